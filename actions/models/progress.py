@@ -1,0 +1,403 @@
+"""How far it is: tracks, the append-only updates on them, and judged results."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from actions.querysets import (
+    PlanPartQuerySet,
+    ProgressQuerySet,
+    ProgressUpdateQuerySet,
+)
+from municipalities.models import Municipality
+
+from .action import Action
+from .append_only import AppendOnlyModel
+from .partner import Partner
+from .plan import Result
+from .rounds import ReportingRound
+
+
+class Phase(models.TextChoices):
+    """How far it is (fase)."""
+
+    NOT_STARTED = "not_started", "niet gestart"
+    PREPARING = "preparing", "voorbereiding"
+    RUNNING = "running", "in uitvoering"
+    DONE = "done", "afgerond"
+    EMBEDDED = "embedded", "structureel geborgd"
+    POSTPONED = "postponed", "uitgesteld"
+    DROPPED = "dropped", "vervallen"
+    NOT_APPLICABLE = "not_applicable", "n.v.t."
+
+    @property
+    def code(self) -> str:
+        """The letters that stand for the phase in a matrix."""
+        return PHASE_CODES[self]
+
+
+PHASE_CODES = {
+    Phase.NOT_STARTED: "NG",
+    Phase.PREPARING: "VB",
+    Phase.RUNNING: "UI",
+    Phase.DONE: "AF",
+    Phase.EMBEDDED: "SG",
+    Phase.POSTPONED: "US",
+    Phase.DROPPED: "VV",
+    Phase.NOT_APPLICABLE: "NVT",
+}
+
+PHASES_WITH_REASON = [Phase.POSTPONED, Phase.DROPPED, Phase.NOT_APPLICABLE]
+"""Phases that a note must explain."""
+
+PHASES_WITHOUT_LIGHT = [Phase.DROPPED, Phase.NOT_APPLICABLE]
+"""Phases in which nothing is going on that could go well or badly."""
+
+FINISHED_PHASES = [
+    Phase.DONE,
+    Phase.EMBEDDED,
+    Phase.DROPPED,
+    Phase.NOT_APPLICABLE,
+]
+"""Phases that cannot be late any more."""
+
+
+class Light(models.TextChoices):
+    """How it goes (stoplicht)."""
+
+    GREEN = "green", "op schema"
+    ORANGE = "orange", "aandacht nodig"
+    RED = "red", "loopt vast"
+
+    @property
+    def code(self) -> str:
+        """The letter that goes with the colour and the shape."""
+        return {Light.GREEN: "G", Light.ORANGE: "O", Light.RED: "R"}[self]
+
+
+WORRYING_LIGHTS = [Light.ORANGE, Light.RED]
+"""Lights that demand a cause, a consequence and a remedy."""
+
+
+class Progress(models.Model):
+    """A track: an action as carried out by one municipality, or by its lead (voortgang).
+
+    `state` is its newest update and is set in the same transaction as that is written;
+    `version` counts the updates, so that nobody overwrites what they have not seen.
+    """
+
+    action = models.ForeignKey(
+        Action, models.CASCADE, related_name="tracks", verbose_name="actie"
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tracks",
+        verbose_name="gemeente",
+        help_text="Leeg bij een regionale of gezamenlijke actie.",
+    )
+    state = models.OneToOneField(
+        "ProgressUpdate",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="stand",
+    )
+    version = models.PositiveIntegerField("versie", default=0, editable=False)
+
+    objects = ProgressQuerySet.as_manager()
+    region_paths = ("action__objective__action_line__plan__region",)
+
+    class Meta:
+        verbose_name = "voortgang"
+        verbose_name_plural = "voortgang"
+        ordering = ["action__objective__number", "action__number", "municipality__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "municipality"],
+                name="progress_once_per_municipality",
+            ),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=Q(municipality=None),
+                name="progress_once_for_region",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=None, version=0)
+                | Q(state__isnull=False, version__gt=0),
+                name="progress_state_is_newest_update",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} ({self.owner})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:track", args=[self.pk])
+
+    @property
+    def owner(self) -> object:
+        """The municipality or regional role that keeps this track up to date."""
+        return self.municipality or self.action.lead
+
+    @property
+    def phase(self) -> Phase | None:
+        """How far it is; None before a first update."""
+        return Phase(self.state.phase) if self.state and self.state.phase else None
+
+    @property
+    def light(self) -> Light | None:
+        """How it goes; None before a first update and where nothing is going on."""
+        return Light(self.state.light) if self.state and self.state.light else None
+
+    def is_fresh(self, since: date) -> bool:
+        """Whether it was reported or confirmed on or after that day."""
+        return self.state is not None and self.state.is_fresh(since)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the action should have been finished before today, and is not."""
+        ends_on = self.action.ends_on or self.action.objective.ends_on
+        return (
+            ends_on is not None
+            and ends_on < today
+            and self.phase not in FINISHED_PHASES
+        )
+
+
+class ProgressUpdate(AppendOnlyModel):
+    """What somebody reported about a track, at one moment (voortgangsbericht).
+
+    Every row carries the whole state after it: a confirmation copies the state, and a
+    withdrawal carries the state before the update that it undoes. The state at any
+    moment is therefore the newest row recorded until then.
+    """
+
+    class Kind(models.TextChoices):
+        UPDATE = "update", "bericht"
+        CONFIRMATION = "confirmation", "niets veranderd"
+        WITHDRAWAL = "withdrawal", "ingetrokken"
+
+    progress = models.ForeignKey(
+        Progress, models.PROTECT, related_name="updates", verbose_name="voortgang"
+    )
+    sequence = models.PositiveIntegerField("volgnummer")
+    key = models.UUIDField(
+        "sleutel",
+        unique=True,
+        help_text="Van het formulier; een formulier telt één keer, hoe vaak ook gestuurd.",
+    )
+    kind = models.CharField("soort", max_length=12, choices=Kind)
+    withdraws = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="withdrawn_by",
+        verbose_name="trekt in",
+    )
+    phase = models.CharField("fase", max_length=20, choices=Phase, blank=True)
+    light = models.CharField("stoplicht", max_length=10, choices=Light, blank=True)
+    note = models.TextField("toelichting", max_length=5000, blank=True)
+    cause = models.TextField("oorzaak", max_length=2000, blank=True)
+    consequence = models.TextField("gevolg voor het doel", max_length=2000, blank=True)
+    remedy = models.TextField("maatregel", max_length=2000, blank=True)
+    waits_for = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awaited_in",
+        verbose_name="wacht op",
+    )
+    as_of = models.DateField("stand per", null=True, blank=True)
+    reported_at = models.DateTimeField("actueel op", null=True, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op", default=timezone.now)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="progress_updates",
+        verbose_name="vastgelegd door",
+    )
+
+    objects = ProgressUpdateQuerySet.as_manager()
+    region_paths = ("progress__action__objective__action_line__plan__region",)
+
+    STATE_FIELDS = (
+        "phase",
+        "light",
+        "note",
+        "cause",
+        "consequence",
+        "remedy",
+        "waits_for",
+        "as_of",
+    )
+    """What a confirmation copies and a withdrawal restores."""
+
+    class Meta:
+        verbose_name = "voortgangsbericht"
+        verbose_name_plural = "voortgangsberichten"
+        ordering = ["-recorded_at", "-sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["progress", "sequence"], name="update_sequence_unique_in_track"
+            ),
+            models.CheckConstraint(
+                condition=~Q(phase="") | Q(kind="withdrawal"),
+                name="update_has_phase",
+            ),
+            models.CheckConstraint(
+                condition=Q(phase__in=["", *PHASES_WITHOUT_LIGHT], light="")
+                | (~Q(phase__in=["", *PHASES_WITHOUT_LIGHT]) & ~Q(light="")),
+                name="update_light_fits_phase",
+            ),
+            models.CheckConstraint(
+                condition=~Q(phase__in=PHASES_WITH_REASON) | ~Q(note=""),
+                name="update_phase_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(light__in=WORRYING_LIGHTS)
+                | (~Q(cause="") & ~Q(consequence="") & ~Q(remedy="")),
+                name="update_worry_is_explained",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="withdrawal", withdraws__isnull=False)
+                | (~Q(kind="withdrawal") & Q(withdraws=None)),
+                name="update_withdraws_only_as_withdrawal",
+            ),
+        ]
+        indexes = [models.Index(fields=["progress", "recorded_at"])]
+
+    def __str__(self) -> str:
+        moment = timezone.localtime(self.recorded_at)
+        return f"{self.get_kind_display()} {moment:%d-%m-%Y %H:%M}"
+
+    def clean(self) -> None:
+        """Say beside each field what the state lacks (design, three axes)."""
+        errors = {}
+        if self.phase in PHASES_WITHOUT_LIGHT:
+            self.light = ""
+        elif self.phase and not self.light:
+            errors["light"] = "Kies hoe het gaat."
+        if self.phase in PHASES_WITH_REASON and not self.note.strip():
+            errors["note"] = f"Leg uit waarom de fase ‘{Phase(self.phase).label}’ is."
+        if self.light in WORRYING_LIGHTS:
+            questions = {
+                "cause": "Schrijf op hoe dit komt.",
+                "consequence": "Schrijf op wat dit betekent voor het doel.",
+                "remedy": "Schrijf op wat eraan gedaan wordt, of wat nodig is.",
+            }
+            errors |= {
+                field: question
+                for field, question in questions.items()
+                if not getattr(self, field).strip()
+            }
+        if errors:
+            raise ValidationError(errors)
+
+    def is_fresh(self, since: date) -> bool:
+        """Whether this was reported or confirmed on or after that day."""
+        return (
+            self.reported_at is not None
+            and timezone.localdate(self.reported_at) >= since
+        )
+
+    @property
+    def is_worrying(self) -> bool:
+        return self.light in WORRYING_LIGHTS
+
+    def state_values(self) -> dict[str, object]:
+        """The state that this row carries, by field name."""
+        return {field: getattr(self, field) for field in self.STATE_FIELDS}
+
+
+class Attachment(models.Model):
+    """Evidence with an update: a link or a file (bijlage)."""
+
+    update = models.ForeignKey(
+        ProgressUpdate,
+        models.PROTECT,
+        related_name="attachments",
+        verbose_name="voortgangsbericht",
+    )
+    title = models.CharField("titel", max_length=200)
+    url = models.URLField("link", blank=True)
+    file = models.FileField("bestand", upload_to="bijlagen/%Y/", blank=True)
+
+    class Meta:
+        verbose_name = "bijlage"
+        verbose_name_plural = "bijlagen"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
+                name="attachment_is_link_or_file",
+                violation_error_message="Geef een link of een bestand.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ResultAssessment(models.Model):
+    """Whether a result was reached, judged in a round (oordeel resultaat)."""
+
+    class Outcome(models.TextChoices):
+        REACHED = "reached", "bereikt"
+        PARTLY = "partly", "deels bereikt"
+        NOT = "not", "niet bereikt"
+
+    result = models.ForeignKey(
+        Result, models.CASCADE, related_name="assessments", verbose_name="resultaat"
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="result_assessments",
+        verbose_name="gemeente",
+    )
+    round = models.ForeignKey(
+        ReportingRound,
+        models.PROTECT,
+        related_name="result_assessments",
+        verbose_name="ronde",
+    )
+    outcome = models.CharField("oordeel", max_length=10, choices=Outcome)
+    note = models.TextField("toelichting", blank=True)
+    history = HistoricalRecords(verbose_name="geschiedenis oordeel resultaat")
+
+    objects = PlanPartQuerySet.as_manager()
+    region_paths = ("result__objective__action_line__plan__region",)
+
+    class Meta:
+        verbose_name = "oordeel over een resultaat"
+        verbose_name_plural = "oordelen over resultaten"
+        ordering = ["-round", "result", "municipality__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["result", "municipality", "round"],
+                name="assessment_once_per_municipality",
+                violation_error_message="Dit oordeel is in deze ronde al gegeven.",
+            ),
+            models.UniqueConstraint(
+                fields=["result", "round"],
+                condition=Q(municipality=None),
+                name="assessment_once_for_region",
+                violation_error_message="Dit oordeel is in deze ronde al gegeven.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result}: {self.get_outcome_display()}"

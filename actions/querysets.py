@@ -1,0 +1,282 @@
+"""Named questions about the plan and its progress; every query has its name here."""
+
+from datetime import date, datetime
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from municipalities.models import User
+from municipalities.permissions import access_of
+from municipalities.querysets import RegionQuerySet
+
+PLAN_OF_ACTION = "action__objective__action_line__plan"
+
+
+class PlanPartQuerySet(RegionQuerySet):
+    """Parts of the plan: seen by those who see it, changed by its coordinators."""
+
+    def visible_to(self, user: User) -> Self:
+        """What this person may see."""
+        return self.in_regions(access_of(user).sees_plan_of)
+
+    def editable_by(self, user: User) -> Self:
+        """What this person may change."""
+        return self.in_regions(access_of(user).coordinates)
+
+
+class PlanQuerySet(PlanPartQuerySet):
+    """Plans."""
+
+    def newest_first(self) -> Self:
+        """Plans that run before those that are closed, the newest of each first."""
+        return self.order_by(
+            Q(status="closed"), F("starts_on").desc(nulls_last=True), "-pk"
+        )
+
+    def reported_to(self, user: User) -> Self:
+        """Plans of which this person may read some report."""
+        access = access_of(user)
+        return self.filter(
+            Q(region__in=access.reads_report_of_region)
+            | Q(participations__municipality__in=access.reads_report_of_municipality)
+        ).distinct()
+
+
+class ParticipationQuerySet(PlanPartQuerySet):
+    """Which municipalities take part."""
+
+    def on(self, day: date) -> Self:
+        """Participations in force on that day."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day),
+            Q(ends_on=None) | Q(ends_on__gte=day),
+        )
+
+
+class ActionQuerySet(PlanPartQuerySet):
+    """Actions."""
+
+    def of_plan(self, plan: models.Model) -> Self:
+        """The plan's actions, in its own order, with all that names them."""
+        return (
+            self.filter(objective__action_line__plan=plan)
+            .select_related("objective__action_line", "lead_municipality", "lead_role")
+            .order_by("objective__number", "number")
+        )
+
+    def running(self) -> Self:
+        """Actions that were not retired."""
+        return self.filter(retired_on=None)
+
+    def with_parts(self) -> Self:
+        """With the objective, leads and partners that its page shows."""
+        return self.select_related(
+            "objective__action_line__plan",
+            "lead_municipality",
+            "lead_role",
+            "replaced_by__objective",
+        ).prefetch_related(
+            "partner_roles__partner",
+            "objective__partner_roles__partner",
+            "milestones",
+            "waits_for__objective",
+        )
+
+
+class MilestoneStatusQuerySet(PlanPartQuerySet):
+    """Where everybody stands with the milestones."""
+
+    def of_plan(self, plan: models.Model) -> Self:
+        """Those of one plan, in the plan's order, with all that names them."""
+        return (
+            self.filter(milestone__objective__action_line__plan=plan)
+            .select_related("milestone__objective", "municipality")
+            .order_by(
+                "milestone__objective__number",
+                "milestone__due_on",
+                "milestone",
+                "municipality__name",
+            )
+        )
+
+    def with_postponements(self) -> Self:
+        """With `postponements`: how often the due date was moved, from history."""
+        history = self.model.history.model.objects
+        moves = (
+            history.filter(id=OuterRef("pk"), due_on__isnull=False)
+            .order_by()
+            .values("id")
+            .annotate(moves=Count("due_on", distinct=True))
+            .values("moves")
+        )
+        return self.annotate(postponements=Coalesce(Subquery(moves), 0))
+
+
+class AppendOnlyQuerySet(PlanPartQuerySet):
+    """Rows that are written once."""
+
+    def update(self, **kwargs: object) -> int:
+        raise TypeError(f"{self.model._meta.label} is written once")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError(f"{self.model._meta.label} is written once")
+
+    def bulk_update(self, *args: object, **kwargs: object) -> int:
+        raise TypeError(f"{self.model._meta.label} is written once")
+
+
+def own_track(user: User, track: str = "") -> Q:
+    """The condition that a track is this person's own to report on.
+
+    `track` is the path to the track, ending in "__", from the model that is filtered.
+    """
+    access = access_of(user)
+    return (
+        Q(**{f"{track}municipality__in": access.officer_of})
+        | Q(**{f"{track}action__lead_municipality__in": access.officer_of})
+        | Q(**{f"{track}action__lead_role__in": access.leads})
+    )
+
+
+def readable_note(user: User, *, track: str, update: str) -> models.Expression:
+    """The condition that this person may read what an update says in words.
+
+    One's own notes and, for a coordinator, all of the region; of others only what
+    was handed in with a submission that the coordinator accepted (design, section 2).
+    `track` and `update` are the paths, ending in "__", from the model that is annotated.
+    """
+    submissions = apps.get_model("actions", "Submission").objects.filter(
+        Q(municipality=OuterRef(f"{track}municipality"))
+        | Q(municipality=OuterRef(f"{track}action__lead_municipality"))
+        | Q(lead_role=OuterRef(f"{track}action__lead_role")),
+        round__plan=OuterRef(f"{track}{PLAN_OF_ACTION}"),
+        state="accepted",
+        submitted_at__gte=OuterRef(f"{update}recorded_at"),
+    )
+    coordinates = Q(
+        **{f"{track}{PLAN_OF_ACTION}__region__in": access_of(user).coordinates}
+    )
+    return models.Case(
+        models.When(coordinates | own_track(user, track), then=Value(True)),
+        default=Exists(submissions),
+        output_field=models.BooleanField(),
+    )
+
+
+class ProgressQuerySet(PlanPartQuerySet):
+    """Tracks."""
+
+    def running(self) -> Self:
+        """Tracks on which work goes on: of plans not closed and actions not retired."""
+        return self.filter(action__retired_on=None).exclude(
+            **{f"{PLAN_OF_ACTION}__status": "closed"}
+        )
+
+    def own(self, user: User) -> Self:
+        """Tracks that this person is to report on."""
+        return self.running().filter(own_track(user))
+
+    def editable_by(self, user: User) -> Self:
+        """Tracks that this person may report on: the own, or the region's."""
+        return self.running().filter(
+            own_track(user)
+            | Q(**{f"{PLAN_OF_ACTION}__region__in": access_of(user).coordinates})
+        )
+
+    def of_plan(self, plan: models.Model) -> Self:
+        """The tracks of one plan."""
+        return self.filter(**{PLAN_OF_ACTION: plan})
+
+    def of_municipality(self, municipality: models.Model) -> Self:
+        """The tracks that a municipality carries out or leads."""
+        return self.filter(
+            Q(municipality=municipality) | Q(action__lead_municipality=municipality)
+        )
+
+    def with_state(self) -> Self:
+        """With the newest update, and all that names the track and its owner."""
+        return self.select_related(
+            "state__author",
+            "state__waits_for",
+            "municipality",
+            "action__objective__action_line__plan",
+            "action__lead_municipality",
+            "action__lead_role",
+        )
+
+    def with_note_access(self, user: User) -> Self:
+        """With `note_is_readable`: whether this person may read the newest note."""
+        return self.annotate(
+            note_is_readable=readable_note(user, track="", update="state__")
+        )
+
+    def with_edit_access(self, user: User) -> Self:
+        """With `is_editable`: whether this person may report on the track."""
+        return self.annotate(
+            is_editable=Exists(
+                self.model.objects.editable_by(user).filter(pk=OuterRef("pk"))
+            )
+        )
+
+    def in_plan_order(self) -> Self:
+        """As the plan is printed; municipalities by name."""
+        return self.order_by(
+            "action__objective__number", "action__number", "municipality__name"
+        )
+
+
+class ProgressUpdateQuerySet(AppendOnlyQuerySet):
+    """Updates on tracks."""
+
+    def recorded_until(self, moment: datetime) -> Self:
+        """Updates recorded at or before a moment."""
+        return self.filter(recorded_at__lte=moment)
+
+    def newest_two_standing(self) -> tuple[models.Model | None, models.Model | None]:
+        """The newest update that was not withdrawn and the one before, None for none."""
+        standing = self.filter(withdraws=None, withdrawn_by=None)
+        newest = list(standing.order_by("-sequence")[:2])
+        return tuple([*newest, None, None][:2])
+
+    def newest_per_track(self, moment: datetime) -> Self:
+        """Of every track the newest update recorded at or before a moment.
+
+        Each row carries the whole state, so these are the states at that moment.
+        """
+        newest = (
+            self.model.objects.filter(
+                progress=OuterRef("progress"), recorded_at__lte=moment
+            )
+            .order_by("-sequence")
+            .values("pk")[:1]
+        )
+        return self.recorded_until(moment).filter(pk=Subquery(newest))
+
+    def with_note_access(self, user: User) -> Self:
+        """With `note_is_readable`: whether this person may read the note."""
+        return self.annotate(
+            note_is_readable=readable_note(user, track="progress__", update="")
+        )
+
+
+class RoundQuerySet(PlanPartQuerySet):
+    """Reporting rounds."""
+
+    def opened_by(self, day: date) -> Self:
+        """Rounds opened on or before a day, the newest first."""
+        return self.filter(opens_on__lte=day).order_by("-year", "-quarter_number")
+
+    def open(self, day: date) -> Self:
+        """Rounds that are going on."""
+        return self.opened_by(day).filter(closed_on=None)
+
+
+class SubmissionQuerySet(PlanPartQuerySet):
+    """What was handed in."""
+
+    def with_names(self) -> Self:
+        """With the round, and who handed in."""
+        return self.select_related("round__plan", "municipality", "lead_role")

@@ -1,0 +1,117 @@
+"""What a person may do today, as plain facts; the rows follow in the querysets."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from .models import Membership, Region, Role, User
+
+PLAN_ROLES = frozenset(
+    [
+        Role.ADMINISTRATOR,
+        Role.COORDINATOR,
+        Role.OFFICER,
+        Role.REGIONAL_LEAD,
+        Role.READER,
+    ]
+)
+"""Roles that may look at the plan and its progress."""
+
+REGIONAL_REPORT_ROLES = frozenset(
+    [Role.ADMINISTRATOR, Role.COORDINATOR, Role.DRIEHOEK, Role.READER]
+)
+"""Roles that may read the regional report: it holds notes of every municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where a person holds which rights; every set holds primary keys."""
+
+    administers: frozenset[int] = frozenset()  # regions
+    coordinates: frozenset[int] = frozenset()  # regions
+    officer_of: frozenset[int] = frozenset()  # municipalities
+    leads: frozenset[int] = frozenset()  # regional roles
+    sees_plan_of: frozenset[int] = frozenset()  # regions
+    reads_report_of_region: frozenset[int] = frozenset()  # regions
+    reads_report_of_municipality: frozenset[int] = frozenset()  # municipalities
+
+    @property
+    def may_use_admin(self) -> bool:
+        """Whether the admin opens for this person at all."""
+        return bool(self.administers or self.coordinates)
+
+    @property
+    def may_report(self) -> bool:
+        """Whether this person keeps progress up to date somewhere."""
+        return bool(self.officer_of or self.leads)
+
+    @property
+    def may_read_reports(self) -> bool:
+        """Whether there is any report that this person may read."""
+        return bool(self.reads_report_of_region or self.reads_report_of_municipality)
+
+    @property
+    def manages_people_of(self) -> frozenset[int]:
+        """Regions in which this person gives out roles."""
+        return self.administers | self.coordinates
+
+
+def access_of(user: User | AnonymousUser) -> Access:
+    """Read the rights of a user with one query, and keep them on the user object.
+
+    Rights follow from the memberships in force today, so an ended membership takes its
+    rights along without anybody doing anything. A request has its own user object, so
+    the rights are read once per request.
+    """
+    if "_access" not in user.__dict__:
+        user.__dict__["_access"] = _read_access(user)
+    return user.__dict__["_access"]
+
+
+def _read_access(user: User | AnonymousUser) -> Access:
+    if not user.is_active:
+        return Access()
+    if user.is_superuser:
+        regions = frozenset(Region.objects.values_list("pk", flat=True))
+        return Access(
+            administers=regions,
+            coordinates=regions,
+            sees_plan_of=regions,
+            reads_report_of_region=regions,
+        )
+    held = list(
+        Membership.objects.in_force(timezone.localdate())
+        .filter(user=user)
+        .select_related("municipality", "regional_role")
+    )
+
+    def regions_of(roles: frozenset[str], *, whole: bool = False) -> frozenset[int]:
+        return frozenset(
+            membership.region_id or membership.place.region_id
+            for membership in held
+            if membership.role in roles and (membership.region_id or not whole)
+        )
+
+    return Access(
+        administers=regions_of(frozenset([Role.ADMINISTRATOR])),
+        coordinates=regions_of(frozenset([Role.COORDINATOR])),
+        officer_of=frozenset(
+            membership.municipality_id
+            for membership in held
+            if membership.role == Role.OFFICER
+        ),
+        leads=frozenset(
+            membership.regional_role_id
+            for membership in held
+            if membership.role == Role.REGIONAL_LEAD
+        ),
+        sees_plan_of=regions_of(PLAN_ROLES),
+        reads_report_of_region=regions_of(REGIONAL_REPORT_ROLES, whole=True)
+        | regions_of(frozenset([Role.DRIEHOEK])),
+        reads_report_of_municipality=frozenset(
+            membership.municipality_id
+            for membership in held
+            if membership.municipality_id
+        ),
+    )
