@@ -1,8 +1,46 @@
 """What every page shows around its content."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from municipalities.models import Region
+from municipalities.permissions import access_of
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link in the main navigation."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"site_name": settings.SITE_NAME}
+    """The site's name, whether its progress is made up, and where one can go."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "is_demo": Region.objects.filter(is_demo=True).exists(),
+        "navigation": _navigation(request),
+    }
+
+
+def _navigation(request: HttpRequest) -> list[NavigationItem]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    access = access_of(user)
+    choices = [
+        (access.may_report, "Mijn acties", reverse("actions:my-tracks")),
+        (bool(access.sees_plan_of), "Overzicht", reverse("actions:overview")),
+        (access.may_read_reports, "Rapportages", reverse("reporting:reports")),
+        (access.may_use_admin, "Beheer", reverse("admin:index")),
+    ]
+    return [
+        NavigationItem(label, url, is_current=request.path.startswith(url))
+        for allowed, label, url in choices
+        if allowed
+    ]

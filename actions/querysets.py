@@ -56,6 +56,19 @@ class ParticipationQuerySet(PlanPartQuerySet):
         )
 
 
+class ObjectiveQuerySet(PlanPartQuerySet):
+    """Objectives."""
+
+    def with_parts(self) -> Self:
+        """With the line, results, partners and money that its page shows."""
+        return self.select_related("action_line__plan").prefetch_related(
+            "results",
+            "partner_roles__partner",
+            "budget_lines__fundings__payer",
+            "budget_lines__action__objective",
+        )
+
+
 class ActionQuerySet(PlanPartQuerySet):
     """Actions."""
 
@@ -240,6 +253,10 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         standing = self.filter(withdraws=None, withdrawn_by=None)
         newest = list(standing.order_by("-sequence")[:2])
         return tuple([*newest, None, None][:2])
+
+    def for_timeline(self) -> Self:
+        """The newest first, with who wrote it."""
+        return self.select_related("author", "waits_for").order_by("-sequence")
 
     def newest_per_track(self, moment: datetime) -> Self:
         """Of every track the newest update recorded at or before a moment.

@@ -1,13 +1,20 @@
 """The plan itself: what the region has set out to reach."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from actions.periods import Period
-from actions.querysets import ParticipationQuerySet, PlanPartQuerySet, PlanQuerySet
+from actions.periods import Period, Quarter
+from actions.querysets import (
+    ObjectiveQuerySet,
+    ParticipationQuerySet,
+    PlanPartQuerySet,
+    PlanQuerySet,
+)
 from municipalities.models import Municipality, Region
 
 
@@ -86,6 +93,14 @@ class Plan(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.starts_on, self.ends_on)
+
+    def fresh_since(self, today: date) -> date:
+        """The day since which a report counts as fresh (actualiteit).
+
+        That is the day the newest round opened; without a round, the quarter's start.
+        """
+        newest = self.rounds.opened_by(today).first()
+        return newest.opens_on if newest else Quarter.of(today).first_day
 
 
 class Participation(models.Model):
@@ -189,7 +204,7 @@ class Objective(models.Model):
     source_note = models.TextField("opmerking bij de bron", blank=True)
     history = HistoricalRecords(verbose_name="geschiedenis doelstelling")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = ObjectiveQuerySet.as_manager()
     region_paths = ("action_line__plan__region",)
 
     class Meta:

@@ -301,6 +301,9 @@ class ProgressUpdate(AppendOnlyModel):
                 for field, question in questions.items()
                 if not getattr(self, field).strip()
             }
+        else:
+            self.cause = self.consequence = self.remedy = ""
+            self.waits_for = None
         if errors:
             raise ValidationError(errors)
 
@@ -310,6 +313,12 @@ class ProgressUpdate(AppendOnlyModel):
             self.reported_at is not None
             and timezone.localdate(self.reported_at) >= since
         )
+
+    @property
+    def summary(self) -> str:
+        """The state in a few words, such as "in uitvoering, op schema"."""
+        words = [self.get_phase_display(), self.get_light_display()]
+        return ", ".join(word for word in words if word) or "niet gemeld"
 
     @property
     def is_worrying(self) -> bool:

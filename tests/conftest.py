@@ -1,0 +1,131 @@
+"""The cast: one region with two municipalities, a plan, and people in every role."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from municipalities.models import Municipality, Region, Role, User
+from tests.factories import (
+    make_action,
+    make_member,
+    make_municipality,
+    make_plan,
+    make_region,
+    make_regional_role,
+    make_user,
+)
+
+# Each example of a test with a database undoes itself, so the cast may be shared; no
+# deadline, for the machine may be busy.
+settings.register_profile(
+    "monitor",
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("monitor")
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings) -> None:
+    """Hashing is slow on purpose; tests need not prove that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def region(db) -> Region:
+    return make_region()
+
+
+@pytest.fixture
+def aalten(region) -> Municipality:
+    return make_municipality("Aalten", region=region, code="GM0197")
+
+
+@pytest.fixture
+def berkelland(region) -> Municipality:
+    return make_municipality("Berkelland", region=region, code="GM1859")
+
+
+@pytest.fixture
+def plan(aalten, berkelland):
+    return make_plan(aalten, berkelland)
+
+
+@pytest.fixture
+def action(plan):
+    """An action that each municipality carries out itself."""
+    return make_action(plan)
+
+
+@pytest.fixture
+def joint_action(plan):
+    """An action with one track, led by the regisseur ondermijning."""
+    return make_action(plan, scope="joint", title="Kader voor informatie delen")
+
+
+@pytest.fixture
+def track(action, aalten):
+    """Aalten's track of the action."""
+    return action.tracks.get(municipality=aalten)
+
+
+@pytest.fixture
+def other_track(action, berkelland):
+    """Berkelland's track of the action."""
+    return action.tracks.get(municipality=berkelland)
+
+
+@pytest.fixture
+def joint_track(joint_action):
+    return joint_action.tracks.get()
+
+
+@pytest.fixture
+def coordinator(region) -> User:
+    return make_member(Role.COORDINATOR, region, name="Carla Coördinator")
+
+
+@pytest.fixture
+def administrator(region) -> User:
+    return make_member(Role.ADMINISTRATOR, region, name="Bert Beheerder")
+
+
+@pytest.fixture
+def officer(aalten) -> User:
+    """The officer of Aalten."""
+    return make_member(Role.OFFICER, aalten, name="Anna Aalten")
+
+
+@pytest.fixture
+def other_officer(berkelland) -> User:
+    """The officer of Berkelland."""
+    return make_member(Role.OFFICER, berkelland, name="Bas Berkelland")
+
+
+@pytest.fixture
+def regional_lead(region) -> User:
+    return make_member(
+        Role.REGIONAL_LEAD, make_regional_role(region=region), name="Rik Regisseur"
+    )
+
+
+@pytest.fixture
+def driehoek_member(region) -> User:
+    return make_member(Role.DRIEHOEK, region, name="Dora Driehoek")
+
+
+@pytest.fixture
+def reader(region) -> User:
+    return make_member(Role.READER, region, name="Lex Lezer")
+
+
+@pytest.fixture
+def outsider() -> User:
+    """The coordinator of another region."""
+    return make_member(Role.COORDINATOR, make_region("Twente"), name="Otto Outsider")
+
+
+@pytest.fixture
+def nobody(db) -> User:
+    """Somebody with an account and no role."""
+    return make_user("Nico Niemand")
