@@ -16,7 +16,7 @@ class ReportForm(forms.Form):
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def for_another_try(self, progress: Progress) -> Self:
-        """The same form with what was typed, now that its author saw the newest state."""
+        """The same form as typed, now that its author saw the newest state."""
         data = self.data.copy()
         data["base_version"] = progress.version
         return type(self)(data, progress=progress)

@@ -1,7 +1,7 @@
 """The overview: actions down, municipalities across, one cell for each track."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -44,23 +44,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many tracks stand where; a joint or regional action counts once."""
+    """How many tracks stand where; a joint or regional action counts once.
+
+    Only what was reported or confirmed this round counts by light; the rest is
+    `silent` (geen opgave). `lights`, `inapplicable` and `silent` add up to `tracks`.
+    """
 
     tracks: int
-    reported: int
-    fresh: int
     lights: dict[Light, int]
-    phases: dict[Phase, int]
+    inapplicable: int
+    silent: int
 
     @property
-    def silent(self) -> int:
-        """Tracks on which nobody has reported yet."""
-        return self.tracks - self.reported
-
-    @property
-    def stale(self) -> int:
-        """Tracks that were reported on, but not since the round opened."""
-        return self.reported - self.fresh
+    def fresh(self) -> int:
+        """Tracks that were reported on or confirmed this round."""
+        return self.tracks - self.silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +98,14 @@ def build_matrix(
     )
 
 
-def count_totals(cells: list[Cell]) -> Totals:
-    """Count the cells by phase and by light."""
-    phases = Counter(cell.phase for cell in cells)
-    lights = Counter(cell.light for cell in cells)
+def count_totals(cells: Sequence[Cell]) -> Totals:
+    """Count the cells that hold a track."""
+    lights = Counter(cell.light for cell in cells if cell.is_fresh)
     return Totals(
         tracks=len(cells),
-        reported=len(cells) - phases[None],
-        fresh=sum(cell.is_fresh for cell in cells),
         lights={light: lights[light] for light in Light},
-        phases={phase: phases[phase] for phase in Phase if phases[phase]},
+        inapplicable=lights[None],
+        silent=len(cells) - lights.total(),
     )
 
 

@@ -1,7 +1,7 @@
-"""Periods as the plan writes them: a year, a quarter, a day, or from one day to another.
+"""Periods as the plan writes them: a year, a quarter, a day, or from day to day.
 
-A period is kept as its first and last day. The way it was written follows from those, so
-nothing else needs to be stored: 1 October to 31 December 2024 prints as "Q4 2024".
+A period is kept as its first and last day. The way it was written follows from those,
+so nothing else is stored: 1 October to 31 December 2024 prints as "Q4 2024".
 """
 
 import re

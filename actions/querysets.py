@@ -5,7 +5,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from municipalities.models import User
@@ -33,7 +33,9 @@ class PlanQuerySet(PlanPartQuerySet):
     def newest_first(self) -> Self:
         """Plans that run before those that are closed, the newest of each first."""
         return self.order_by(
-            Q(status="closed"), F("starts_on").desc(nulls_last=True), "-pk"
+            Case(When(status="closed", then=1), default=0),
+            F("starts_on").desc(nulls_last=True),
+            "-pk",
         )
 
     def reported_to(self, user: User) -> Self:
@@ -159,7 +161,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
 
     One's own notes and, for a coordinator, all of the region; of others only what
     was handed in with a submission that the coordinator accepted (design, section 2).
-    `track` and `update` are the paths, ending in "__", from the model that is annotated.
+    `track` and `update` are the paths, ending in "__", from the annotated model.
     """
     submissions = apps.get_model("actions", "Submission").objects.filter(
         Q(municipality=OuterRef(f"{track}municipality"))
@@ -172,8 +174,8 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     coordinates = Q(
         **{f"{track}{PLAN_OF_ACTION}__region__in": access_of(user).coordinates}
     )
-    return models.Case(
-        models.When(coordinates | own_track(user, track), then=Value(True)),
+    return Case(
+        When(coordinates | own_track(user, track), then=Value(True)),
         default=Exists(submissions),
         output_field=models.BooleanField(),
     )
@@ -249,7 +251,7 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         return self.filter(recorded_at__lte=moment)
 
     def newest_two_standing(self) -> tuple[models.Model | None, models.Model | None]:
-        """The newest update that was not withdrawn and the one before, None for none."""
+        """The newest update that stands, and the one before; None where there is none."""
         standing = self.filter(withdraws=None, withdrawn_by=None)
         newest = list(standing.order_by("-sequence")[:2])
         return tuple([*newest, None, None][:2])

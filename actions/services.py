@@ -18,7 +18,6 @@ from .models import (
     Milestone,
     MilestoneStatus,
     Objective,
-    Participation,
     Plan,
     Progress,
     ProgressUpdate,

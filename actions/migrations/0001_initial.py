@@ -2459,7 +2459,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.UUIDField(
-                        help_text="Van het formulier; een formulier telt één keer, hoe vaak ook gestuurd.",
+                        help_text="Van het formulier: dat telt één keer, hoe vaak het ook komt.",
                         unique=True,
                         verbose_name="sleutel",
                     ),

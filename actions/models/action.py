@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from actions.periods import Period
@@ -220,7 +221,7 @@ class Milestone(models.Model):
 
 
 class MilestoneStatus(models.Model):
-    """Where a municipality, or the region as one, stands with a milestone."""
+    """Where a municipality, or the region as one, stands with a milestone (stand)."""
 
     milestone = models.ForeignKey(
         Milestone, models.CASCADE, related_name="statuses", verbose_name="mijlpaal"
@@ -269,3 +270,18 @@ class MilestoneStatus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone} ({self.municipality or 'regio'})"
+
+    @property
+    def due(self) -> Period:
+        """When it is due now: the new date, or else the plan's."""
+        return Period(self.due_on, self.due_on) if self.due_on else self.milestone.due
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the due date has passed without completion."""
+        due_on = self.due.ends_on
+        return (
+            self.completed_on is None
+            and due_on is not None
+            and due_on < timezone.localdate()
+        )

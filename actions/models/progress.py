@@ -86,7 +86,7 @@ WORRYING_LIGHTS = [Light.ORANGE, Light.RED]
 
 
 class Progress(models.Model):
-    """A track: an action as carried out by one municipality, or by its lead (voortgang).
+    """A track: an action as one municipality, or its lead, carries it out (voortgang).
 
     `state` is its newest update and is set in the same transaction as that is written;
     `version` counts the updates, so that nobody overwrites what they have not seen.
@@ -193,7 +193,7 @@ class ProgressUpdate(AppendOnlyModel):
     key = models.UUIDField(
         "sleutel",
         unique=True,
-        help_text="Van het formulier; een formulier telt één keer, hoe vaak ook gestuurd.",
+        help_text="Van het formulier: dat telt één keer, hoe vaak het ook komt.",
     )
     kind = models.CharField("soort", max_length=12, choices=Kind)
     withdraws = models.OneToOneField(

@@ -1,0 +1,15 @@
+"""Dutch notation in the templates."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+
+register = template.Library()
+
+
+@register.filter
+def euro(amount: Decimal) -> str:
+    """An amount as € 20.000, with cents only where there are any."""
+    decimals = 0 if amount == amount.to_integral_value() else 2
+    return f"€ {number_format(amount, decimals, force_grouping=True)}"

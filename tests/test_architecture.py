@@ -1,0 +1,51 @@
+"""Rules of the code base that no single test file owns."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+
+OWN_APPS = ["municipalities", "actions", "reporting"]
+OWN_MODELS = [
+    model
+    for app in OWN_APPS
+    for model in apps.get_app_config(app).get_models()
+    if not model.__name__.startswith("Historical")
+]
+# Rows that are written once, and tracks, whose history is their updates.
+WITHOUT_HISTORY = {"ProgressUpdate", "Amendment", "Attachment", "Progress"}
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model.__name__)
+def test_every_model_says_what_a_row_is_and_prints_itself(model):
+    assert "(" in model.__doc__ or model.__name__ == "User"
+    assert model.__str__ is not models.Model.__str__
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model.__name__)
+def test_all_that_a_person_can_edit_keeps_its_history(model):
+    assert hasattr(model, "history") == (model.__name__ not in WITHOUT_HISTORY)
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model.__name__)
+def test_every_name_in_the_interface_is_dutch_by_choice(model):
+    """Django makes up an English name where none is given."""
+    made_up = {
+        field.name.replace("_", " ")
+        for field in model._meta.get_fields()
+        if getattr(field, "concrete", False) and not field.primary_key
+    }
+    given = {
+        str(field.verbose_name)
+        for field in model._meta.get_fields()
+        if getattr(field, "concrete", False) and field.model is model
+    }
+    # Words that are the same in both languages.
+    assert given & made_up <= {"status", "region", "plan", "partner", "impact", "id"}
