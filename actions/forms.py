@@ -1,6 +1,7 @@
 """The forms with which people report."""
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
@@ -52,7 +53,7 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
         }
         error_messages = {"phase": {"required": "Kies hoe ver het is."}}
 
-    def __init__(self, *args: object, progress: Progress, **kwargs: object) -> None:
+    def __init__(self, *args: Any, progress: Progress, **kwargs: Any) -> None:
         """Start from the newest state; the note starts empty, it is about now."""
         state = progress.state.state_values() if progress.state else {}
         initial = state | {
@@ -69,14 +70,14 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
         )
         self.fields["waits_for"].empty_label = "Nee, of niet van toepassing"
 
-    def clean_as_of(self) -> object:
+    def clean_as_of(self) -> date | None:
         as_of = self.cleaned_data["as_of"]
         if as_of and as_of > timezone.localdate():
             raise forms.ValidationError("Deze datum ligt in de toekomst.")
         return as_of
 
     @property
-    def state(self) -> dict[str, object]:
+    def state(self) -> dict[str, Any]:
         """The reported state, for the service, as the model's rules left it."""
         return self.instance.state_values()
 
@@ -93,7 +94,7 @@ class ConfirmationForm(ReportForm):
         },
     )
 
-    def __init__(self, *args: object, progress: Progress, **kwargs: object) -> None:
+    def __init__(self, *args: Any, progress: Progress, **kwargs: Any) -> None:
         super().__init__(*args, initial={"base_version": progress.version}, **kwargs)
         if progress.light != Light.RED:
             del self.fields["remedy"]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from actions.periods import Quarter
 from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import RegionQuerySet
@@ -25,6 +26,13 @@ class PlanPartQuerySet(RegionQuerySet):
     def editable_by(self, user: User) -> Self:
         """What this person may change."""
         return self.in_regions(access_of(user).coordinates)
+
+    def of_plan(self, plan: models.Model) -> Self:
+        """Parts of one plan; for models whose way to a region leads through a plan."""
+        condition = Q()
+        for path in self.model.region_paths:
+            condition |= Q(**{path.removesuffix("__region"): plan})
+        return self.filter(condition)
 
 
 class PlanQuerySet(PlanPartQuerySet):
@@ -128,6 +136,12 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
             .values("moves")
         )
         return self.annotate(postponements=Coalesce(Subquery(moves), 0))
+
+    def history_of_plan(self, plan: models.Model, until: datetime) -> models.QuerySet:
+        """What was recorded about them until a moment, the oldest first."""
+        return self.model.history.filter(
+            milestone__objective__action_line__plan=plan, history_date__lte=until
+        ).order_by("history_date", "history_id")
 
 
 class AppendOnlyQuerySet(PlanPartQuerySet):
@@ -236,6 +250,32 @@ class ProgressQuerySet(PlanPartQuerySet):
             )
         )
 
+    def with_fresh_since(self, today: date) -> Self:
+        """With `fresh_since`: what `Plan.fresh_since` says of each track's plan."""
+        rounds = apps.get_model("actions", "ReportingRound").objects
+        newest = rounds.opened_by(today).filter(plan=OuterRef(PLAN_OF_ACTION))
+        return self.annotate(
+            fresh_since=Coalesce(
+                Subquery(newest.values("opens_on")[:1]),
+                Value(Quarter.of(today).first_day),
+            )
+        )
+
+    def fresh(self) -> Self:
+        """Of tracks with `fresh_since`: those reported or confirmed on or after it."""
+        return self.filter(state__reported_at__date__gte=F("fresh_since"))
+
+    def stale(self) -> Self:
+        """Of tracks with `fresh_since`: the others, also those never reported on."""
+        return self.filter(
+            Q(state__reported_at=None)
+            | Q(state__reported_at__date__lt=F("fresh_since"))
+        )
+
+    def unreported(self) -> Self:
+        """Tracks on which nothing was reported, or all of it was withdrawn."""
+        return self.filter(Q(state=None) | Q(state__phase=""))
+
     def in_plan_order(self) -> Self:
         """As the plan is printed; municipalities by name."""
         return self.order_by(
@@ -250,11 +290,9 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         """Updates recorded at or before a moment."""
         return self.filter(recorded_at__lte=moment)
 
-    def newest_two_standing(self) -> tuple[models.Model | None, models.Model | None]:
-        """The newest update that stands, and the one before; None where there is none."""
-        standing = self.filter(withdraws=None, withdrawn_by=None)
-        newest = list(standing.order_by("-sequence")[:2])
-        return tuple([*newest, None, None][:2])
+    def standing(self) -> Self:
+        """Updates and confirmations that were not withdrawn, the newest first."""
+        return self.filter(withdraws=None, withdrawn_by=None).order_by("-sequence")
 
     def for_timeline(self) -> Self:
         """The newest first, with who wrote it."""
@@ -299,3 +337,7 @@ class SubmissionQuerySet(PlanPartQuerySet):
     def with_names(self) -> Self:
         """With the round, and who handed in."""
         return self.select_related("round__plan", "municipality", "lead_role")
+
+    def accepted(self) -> Self:
+        """Handed in, and found good by the coordinator."""
+        return self.filter(state="accepted")

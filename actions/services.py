@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -100,15 +101,17 @@ def rebuild_tracks(action: Action) -> None:
     Raises ValidationError when there is progress already: that belongs to the scope
     under which it was reported.
     """
-    if action.tracks.exclude(version=0).exists():
-        raise ValidationError(
-            {
-                "scope": "Er is al voortgang gemeld. Laat deze actie vervallen en maak"
-                " een nieuwe."
-            }
-        )
+    refuse_when_reported(action)
     action.tracks.all().delete()
     create_missing_tracks(action.objective.action_line.plan)
+
+
+def refuse_when_reported(action: Action) -> None:
+    """Raise ValidationError when somebody has reported on an action."""
+    if action.tracks.exclude(version=0).exists():
+        raise ValidationError(
+            "Er is al voortgang gemeld. Laat deze actie vervallen en maak een nieuwe."
+        )
 
 
 def next_number(item: ActionLine | Objective | Result | Action) -> int:
@@ -158,7 +161,7 @@ def record_update(
     key: UUID,
     base_version: int,
     now: datetime | None = None,
-    **state: object,
+    **state: Any,
 ) -> ProgressUpdate:
     """Save what somebody reports about a track, and make it the track's state.
 
@@ -195,10 +198,11 @@ def confirm(
     def build(track: Progress) -> ProgressUpdate:
         if track.phase is None:
             raise NothingToConfirm
-        values = track.state.state_values()
+        update = ProgressUpdate(kind=ProgressUpdate.Kind.CONFIRMATION)
+        update.restore(track.state)
         if track.light == Light.RED:
-            values["remedy"] = remedy
-        return ProgressUpdate(kind=ProgressUpdate.Kind.CONFIRMATION, **values)
+            update.remedy = remedy
+        return update
 
     return _append(progress, author, key, base_version, now, build)
 
@@ -218,16 +222,14 @@ def withdraw(
     """
 
     def build(track: Progress) -> ProgressUpdate:
-        undone, before = track.updates.newest_two_standing()
-        if undone is None:
+        standing = list(track.updates.standing()[:2])
+        if not standing:
             raise NothingToWithdraw
-        restored = before.state_values() if before else {}
-        return ProgressUpdate(
-            kind=ProgressUpdate.Kind.WITHDRAWAL,
-            withdraws=undone,
-            reported_at=before and before.reported_at,
-            **restored,
-        )
+        undone, *before = standing
+        update = ProgressUpdate(kind=ProgressUpdate.Kind.WITHDRAWAL, withdraws=undone)
+        for restored in before:
+            update.restore(restored)
+        return update
 
     return _append(progress, author, key, base_version, now, build)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import (
 )
 
 from municipalities.models import Municipality
-from municipalities.permissions import access_of
+from municipalities.permissions import UserRequest, access_of
 
 from . import services
 from .forms import ConfirmationForm, ProgressUpdateForm, ReportForm
@@ -27,7 +27,7 @@ CONFLICT = 409
 
 @require_safe
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: UserRequest) -> HttpResponse:
     """Send everybody to the page that they come for."""
     access = access_of(request.user)
     if access.may_report:
@@ -47,7 +47,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
     current = Plan.objects.visible_to(request.user).newest_first().first()
     if current is None:
@@ -57,7 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def plan(request: HttpRequest, pk: int) -> HttpResponse:
+def plan(request: UserRequest, pk: int) -> HttpResponse:
     """The matrix of one plan."""
     visible = Plan.objects.visible_to(request.user).newest_first()
     plan = get_object_or_404(visible, pk=pk)
@@ -71,7 +71,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def objective(request: HttpRequest, pk: int) -> HttpResponse:
+def objective(request: UserRequest, pk: int) -> HttpResponse:
     """One objective: results, actions, partners, milestones and money."""
     objective = get_object_or_404(
         Objective.objects.visible_to(request.user).with_parts(), pk=pk
@@ -90,7 +90,7 @@ def objective(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def action(request: HttpRequest, pk: int) -> HttpResponse:
+def action(request: UserRequest, pk: int) -> HttpResponse:
     """One action: what it is, who helps, and where every municipality stands."""
     action = get_object_or_404(
         Action.objects.visible_to(request.user).with_parts(), pk=pk
@@ -114,7 +114,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def municipality(request: HttpRequest, plan_pk: int, code: str) -> HttpResponse:
+def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     """One municipality in a plan: its people, its tracks and its milestones."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
     today = timezone.localdate()
@@ -144,7 +144,7 @@ def municipality(request: HttpRequest, plan_pk: int, code: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def my_tracks(request: HttpRequest) -> HttpResponse:
+def my_tracks(request: UserRequest) -> HttpResponse:
     """What this person is to report on, what needs attention first."""
     if not access_of(request.user).may_report:
         raise PermissionDenied("Deze pagina is voor wie zelf voortgang meldt.")
@@ -154,7 +154,7 @@ def my_tracks(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def track(request: HttpRequest, pk: int) -> HttpResponse:
+def track(request: UserRequest, pk: int) -> HttpResponse:
     """One track: its updates, and for who may, the form for the next one."""
     if request.method != "POST":
         visible = Progress.objects.visible_to(request.user)
@@ -189,7 +189,7 @@ def track(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: UserRequest, pk: int) -> HttpResponse:
     """Confirm that nothing changed; on red, after saying what is done about it."""
     track = get_object_or_404(
         Progress.objects.editable_by(request.user).with_state(), pk=pk
@@ -215,7 +215,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     """Undo the newest update that stands."""
     track = get_object_or_404(
         Progress.objects.editable_by(request.user).with_state(), pk=pk
@@ -236,7 +236,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show_track(
-    request: HttpRequest,
+    request: UserRequest,
     track: Progress,
     *,
     form: ProgressUpdateForm | None = None,
@@ -261,7 +261,7 @@ def _show_track(
     return render(request, "actions/track.html", context, status=status)
 
 
-def _after_report(request: HttpRequest, track: Progress) -> str | Progress:
+def _after_report(request: UserRequest, track: Progress) -> str | Progress:
     """Back to the worklist for who has the track on it, otherwise to the track."""
     is_own = Progress.objects.own(request.user).filter(pk=track.pk).exists()
     return "actions:my-tracks" if is_own else track

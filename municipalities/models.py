@@ -304,6 +304,12 @@ class Membership(models.Model):
         """Where the role is held."""
         return self.region or self.municipality or self.regional_role
 
+    @property
+    def home_region_id(self) -> int | None:
+        """The region in which the role counts: its own, or that of its place."""
+        place = self.municipality or self.regional_role
+        return place.region_id if place else self.region_id
+
     def is_in_force(self, on: date) -> bool:
         """Whether the role is held on that day."""
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.utils import timezone
 
 from .models import Membership, Region, Role, User
@@ -22,6 +23,12 @@ REGIONAL_REPORT_ROLES = frozenset(
     [Role.ADMINISTRATOR, Role.COORDINATOR, Role.DRIEHOEK, Role.READER]
 )
 """Roles that may read the regional report: it holds notes of every municipality."""
+
+
+class UserRequest(HttpRequest):
+    """A request of somebody who is logged in, for type hints."""
+
+    user: User
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +93,27 @@ def _read_access(user: User | AnonymousUser) -> Access:
         .select_related("municipality", "regional_role")
     )
 
-    def regions_of(roles: frozenset[str], *, whole: bool = False) -> frozenset[int]:
+    def regions_of(*roles: Role) -> frozenset[int]:
         return frozenset(
-            membership.region_id or membership.place.region_id
-            for membership in held
-            if membership.role in roles and (membership.region_id or not whole)
+            membership.home_region_id for membership in held if membership.role in roles
         )
 
+    def places_of(field: str, *roles: Role) -> frozenset[int]:
+        places = {
+            getattr(membership, field)
+            for membership in held
+            if membership.role in roles
+        }
+        return frozenset(places - {None})
+
     return Access(
-        administers=regions_of(frozenset([Role.ADMINISTRATOR])),
-        coordinates=regions_of(frozenset([Role.COORDINATOR])),
-        officer_of=frozenset(
-            membership.municipality_id
-            for membership in held
-            if membership.role == Role.OFFICER
-        ),
-        leads=frozenset(
-            membership.regional_role_id
-            for membership in held
-            if membership.role == Role.REGIONAL_LEAD
-        ),
-        sees_plan_of=regions_of(PLAN_ROLES),
-        reads_report_of_region=regions_of(REGIONAL_REPORT_ROLES, whole=True)
-        | regions_of(frozenset([Role.DRIEHOEK])),
-        reads_report_of_municipality=frozenset(
-            membership.municipality_id
-            for membership in held
-            if membership.municipality_id
-        ),
+        administers=regions_of(Role.ADMINISTRATOR),
+        coordinates=regions_of(Role.COORDINATOR),
+        officer_of=places_of("municipality_id", Role.OFFICER),
+        leads=places_of("regional_role_id", Role.REGIONAL_LEAD),
+        sees_plan_of=regions_of(*PLAN_ROLES),
+        # The driehoek meets for the region, whichever municipality its member is of.
+        reads_report_of_region=places_of("region_id", *REGIONAL_REPORT_ROLES)
+        | regions_of(Role.DRIEHOEK),
+        reads_report_of_municipality=places_of("municipality_id", *Role),
     )

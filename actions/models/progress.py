@@ -1,6 +1,7 @@
 """How far it is: tracks, the append-only updates on them, and judged results."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from actions.querysets import (
     ProgressQuerySet,
     ProgressUpdateQuerySet,
 )
-from municipalities.models import Municipality
+from municipalities.models import Municipality, RegionalRole
 
 from .action import Action
 from .append_only import AppendOnlyModel
@@ -145,7 +146,7 @@ class Progress(models.Model):
         return reverse("actions:track", args=[self.pk])
 
     @property
-    def owner(self) -> object:
+    def owner(self) -> Municipality | RegionalRole | None:
         """The municipality or regional role that keeps this track up to date."""
         return self.municipality or self.action.lead
 
@@ -324,7 +325,13 @@ class ProgressUpdate(AppendOnlyModel):
     def is_worrying(self) -> bool:
         return self.light in WORRYING_LIGHTS
 
-    def state_values(self) -> dict[str, object]:
+    def restore(self, earlier: "ProgressUpdate") -> None:
+        """Take over the state of an earlier update, and how fresh that was."""
+        for field, value in earlier.state_values().items():
+            setattr(self, field, value)
+        self.reported_at = earlier.reported_at
+
+    def state_values(self) -> dict[str, Any]:
         """The state that this row carries, by field name."""
         return {field: getattr(self, field) for field in self.STATE_FIELDS}
 
