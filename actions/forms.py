@@ -1,10 +1,11 @@
 """The forms with which people report."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from .models import Light, Partner, Phase, Progress, ProgressUpdate
@@ -16,22 +17,43 @@ class ReportForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def for_another_try(self, progress: Progress) -> Self:
-        """The same form as typed, now that its author saw the newest state."""
-        data = self.data.copy()
-        data["base_version"] = progress.version
-        return type(self)(data, progress=progress)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        progress: Progress,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        seen = {"base_version": progress.version}
+        super().__init__(data, initial=seen | (initial or {}))
 
 
 class ProgressUpdateForm(ReportForm, forms.ModelForm):
     """How far it is, how it goes, and what there is to say about it."""
 
+    phase = forms.ChoiceField(
+        label="Hoe ver is het?",
+        choices=Phase.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe ver het is."},
+    )
+    light = forms.ChoiceField(
+        label="Hoe gaat het?",
+        choices=Light.choices,
+        widget=forms.RadioSelect,
+        required=False,  # the model says when it is
+    )
+    waits_for = forms.ModelChoiceField(
+        label="Wacht u op een partner?",
+        queryset=Partner.objects.none(),
+        required=False,
+        empty_label="Nee, of niet van toepassing",
+    )
+
     class Meta:
         model = ProgressUpdate
         fields = ProgressUpdate.STATE_FIELDS
         widgets = {
-            "phase": forms.RadioSelect,
-            "light": forms.RadioSelect,
             "note": forms.Textarea(attrs={"rows": 5}),
             "cause": forms.Textarea(attrs={"rows": 3}),
             "consequence": forms.Textarea(attrs={"rows": 3}),
@@ -39,36 +61,24 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
             "as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
         labels = {
-            "phase": "Hoe ver is het?",
-            "light": "Hoe gaat het?",
             "note": "Toelichting",
             "cause": "Hoe komt dit?",
             "consequence": "Wat betekent dit voor het doel?",
             "remedy": "Wat doet u eraan, of wat is nodig?",
-            "waits_for": "Wacht u op een partner?",
             "as_of": "Stand per",
         }
         help_texts = {
             "note": "Schrijf geen namen of gegevens van slachtoffers op.",
         }
-        error_messages = {"phase": {"required": "Kies hoe ver het is."}}
 
-    def __init__(self, *args: Any, progress: Progress, **kwargs: Any) -> None:
-        """Start from the newest state; the note starts empty, it is about now."""
+    def __init__(self, data: QueryDict | None = None, *, progress: Progress) -> None:
+        """Start from the newest state; the note starts empty, for it is about now."""
         state = progress.state.state_values() if progress.state else {}
-        initial = state | {
-            "base_version": progress.version,
-            "note": "",
-            "as_of": timezone.localdate(),
-        }
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["phase"].required = True
-        self.fields["phase"].choices = Phase.choices
-        self.fields["light"].choices = Light.choices
-        self.fields["waits_for"].queryset = Partner.objects.in_regions(
-            [progress.action.objective.action_line.plan.region_id]
-        )
-        self.fields["waits_for"].empty_label = "Nee, of niet van toepassing"
+        now = {"note": "", "as_of": timezone.localdate()}
+        super().__init__(data, progress=progress, initial=state | now)
+        region = progress.action.objective.action_line.plan.region_id
+        partners = Partner.objects.in_regions([region])
+        self.fields["waits_for"].queryset = partners  # type: ignore[attr-defined]
 
     def clean_as_of(self) -> date | None:
         as_of = self.cleaned_data["as_of"]
@@ -94,7 +104,7 @@ class ConfirmationForm(ReportForm):
         },
     )
 
-    def __init__(self, *args: Any, progress: Progress, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"base_version": progress.version}, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, progress: Progress) -> None:
+        super().__init__(data, progress=progress)
         if progress.light != Light.RED:
             del self.fields["remedy"]

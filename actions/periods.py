@@ -85,16 +85,17 @@ class Period:
             return cls(quarter.first_day, quarter.last_day)
         try:
             first, _, last = text.partition("/")
-            period = cls(date.fromisoformat(first), date.fromisoformat(last or first))
+            starts_on = date.fromisoformat(first)
+            ends_on = date.fromisoformat(last or first)
         except ValueError:
             raise ValueError(
                 f"{text!r} is geen periode; schrijf een jaar (2025), een kwartaal"
                 " (Q3 2025), een dag (2025-09-30) of twee dagen"
                 " (2025-01-01/2025-06-30)"
             ) from None
-        if period.ends_on < period.starts_on:
+        if ends_on < starts_on:
             raise ValueError(f"{text!r}: de laatste dag ligt voor de eerste")
-        return period
+        return cls(starts_on, ends_on)
 
     def __bool__(self) -> bool:
         return self.starts_on is not None or self.ends_on is not None

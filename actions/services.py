@@ -34,8 +34,8 @@ class ProgressConflict(Exception):
     `current` is the update that was saved in the meantime.
     """
 
-    def __init__(self, current: ProgressUpdate) -> None:
-        super().__init__(f"track {current.progress_id} has a newer update")
+    def __init__(self, current: ProgressUpdate | None) -> None:
+        super().__init__("the track is not at the version that the author saw")
         self.current = current
 
 
@@ -120,6 +120,7 @@ def next_number(item: ActionLine | Objective | Result | Action) -> int:
     Call it in the transaction that saves the part; it locks the plan, so that two
     people who add at once do not get the same number.
     """
+    siblings: QuerySet[Any]
     match item:
         case ActionLine():
             siblings, plan = ActionLine.objects.filter(plan=item.plan), item.plan
@@ -146,7 +147,7 @@ def retire_action(
     action.retirement_reason = reason.strip()
     action.replaced_by = replaced_by
     action.full_clean()
-    action._change_reason = reason.strip()
+    action._change_reason = reason.strip()  # type: ignore[attr-defined]
     action.save()
 
 
@@ -196,7 +197,7 @@ def confirm(
     """
 
     def build(track: Progress) -> ProgressUpdate:
-        if track.phase is None:
+        if track.state is None or track.phase is None:
             raise NothingToConfirm
         update = ProgressUpdate(kind=ProgressUpdate.Kind.CONFIRMATION)
         update.restore(track.state)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import (
@@ -176,12 +176,10 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
         )
     except services.ProgressConflict as conflict:
         track.refresh_from_db()
+        form = ProgressUpdateForm(_having_seen(track, request.POST), progress=track)
+        form.full_clean()
         return _show_track(
-            request,
-            track,
-            form=form.for_another_try(track),
-            conflict=conflict.current,
-            status=CONFLICT,
+            request, track, form=form, conflict=conflict.current, status=CONFLICT
         )
     messages.success(request, f"Opgeslagen: {track.action} is {update.summary}.")
     return redirect(_after_report(request, track))
@@ -204,7 +202,8 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
         services.confirm(track, author=request.user, **form.cleaned_data)
     except services.ProgressConflict as conflict:
         track.refresh_from_db()
-        context |= {"form": form.for_another_try(track), "conflict": conflict.current}
+        form = ConfirmationForm(_having_seen(track, request.POST), progress=track)
+        context |= {"form": form, "conflict": conflict.current}
         return render(request, "actions/confirm.html", context, status=CONFLICT)
     except ValidationError as error:
         form.add_error(None, error)
@@ -220,7 +219,7 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     track = get_object_or_404(
         Progress.objects.editable_by(request.user).with_state(), pk=pk
     )
-    form = ReportForm(request.POST)
+    form = ReportForm(request.POST, progress=track)
     if not form.is_valid():
         return _show_track(request, track, status=UNPROCESSABLE)
     try:
@@ -254,11 +253,18 @@ def _show_track(
         "plan": plan,
         "form": form,
         "conflict": conflict,
-        "withdrawal_form": ReportForm(initial={"base_version": track.version}),
+        "withdrawal_form": ReportForm(progress=track),
         "updates": track.updates.for_timeline().with_note_access(request.user),
         "fresh_since": plan.fresh_since(timezone.localdate()),
     }
     return render(request, "actions/track.html", context, status=status)
+
+
+def _having_seen(track: Progress, data: QueryDict) -> QueryDict:
+    """What was typed, by somebody who is now shown the newest state."""
+    typed = data.copy()
+    typed["base_version"] = str(track.version)
+    return typed
 
 
 def _after_report(request: UserRequest, track: Progress) -> str | Progress:

@@ -94,9 +94,7 @@ def _read_access(user: User | AnonymousUser) -> Access:
     )
 
     def regions_of(*roles: Role) -> frozenset[int]:
-        return frozenset(
-            membership.home_region_id for membership in held if membership.role in roles
-        )
+        return places_of("home_region_id", *roles)
 
     def places_of(field: str, *roles: Role) -> frozenset[int]:
         places = {

@@ -19,7 +19,7 @@ def amount_field(label: str) -> models.DecimalField:
     )
 
 
-def not_negative(model: str, *fields: str) -> list[models.CheckConstraint]:
+def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
     """The rule, for each field, that an amount is unknown or zero or more."""
     return [
         models.CheckConstraint(
