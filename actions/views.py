@@ -30,7 +30,7 @@ CONFLICT = 409
 def home(request: UserRequest) -> HttpResponse:
     """Send everybody to the page that they come for."""
     access = access_of(request.user)
-    if access.may_report:
+    if access.may_report and not access.coordinates:
         return redirect("actions:my-tracks")
     if access.sees_plan_of:
         return redirect("actions:overview")

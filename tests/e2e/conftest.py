@@ -1,0 +1,160 @@
+"""A real server with the demo, and a real Chromium before it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+PASSWORD = "demo-achterhoek-2025"
+PEOPLE = {
+    "coordinator": "marieke.hoitink@achterhoek.example",
+    "officer": "anna.demir@aalten.example",
+    "driehoek": "caroline.vermaat@om.example",
+    "reader": "bram.oosterink@achterhoek.example",
+    "administrator": "ruud.wissink@achterhoek.example",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one server, so they run in one process."""
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        pytest.fail(f"No Chromium on PATH, under any of the names {CHROMIUM}")
+    # Chromium's sandbox does not start as root, as in a container.
+    return {
+        "executable_path": path,
+        "args": ["--no-sandbox"] if os.geteuid() == 0 else [],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server as in production, with the demo in a fresh database."""
+    folder = tmp_path_factory.mktemp("demo")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "DEBUG": "off",
+        "HTTPS": "off",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "EMAIL_URL": "consolemail://",
+    }
+
+    def manage(*arguments: str) -> None:
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    manage("migrate", "--verbosity", "0")
+    manage("load_plan")
+    manage("load_demo")
+    manage("collectstatic", "--noinput", "--verbosity", "0")
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "achterhoek.wsgi"),
+                *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
+                "--no-control-socket",
+            ],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for(port, server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _wait_for(port: int, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("The server did not start")
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser complains about: scripts, the content security policy."""
+    found: list[str] = []
+    page.on(
+        "console",
+        lambda message: (
+            found.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def log_in(page: Page, base_url: str) -> Callable[[str], Page]:
+    """Log in as one of the demo's people, through the log-in page."""
+
+    def log_in(person: str) -> Page:
+        page.goto("/account/login/")
+        page.get_by_label("E-mailadres").fill(PEOPLE[person])
+        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Inloggen").click()
+        page.wait_for_url(lambda url: "/account/" not in url)
+        return page
+
+    return log_in
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    page.set_viewport_size({"width": 360, "height": 740})
+    return page
+
+
+@pytest.fixture(autouse=True)
+def only_our_own_host(context: BrowserContext, base_url: str) -> Iterator[None]:
+    """No page asks anything of another host."""
+    elsewhere: list[str] = []
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((base_url, "data:", "blob:"))
+            else elsewhere.append(request.url)
+        ),
+    )
+    yield
+    assert elsewhere == []

@@ -1,0 +1,129 @@
+"""The three users do what they come for; one story, for each leads to the next."""
+
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+NOTE = "Bij de balie ligt nu een kaart met de tien belangrijkste signalen."
+CAUSE = "De leverancier levert de kaarten pas in januari."
+
+
+def pdf_text(page: Page, address: str) -> str:
+    answer = page.request.get(address)
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/pdf"
+    reader = PdfReader(BytesIO(answer.body()))
+    return " ".join(" ".join(part.extract_text() for part in reader.pages).split())
+
+
+def test_an_officer_updates_an_action_on_a_phone_in_a_minute(phone, log_in, complaints):
+    page = log_in("officer")
+    expect(page.get_by_role("heading", name="Mijn acties", level=1)).to_be_visible()
+
+    page.get_by_role("link", name="Bijwerken van 2.4").click()
+    page.get_by_text("In uitvoering", exact=True).first.click()
+    page.get_by_text("Op schema", exact=True).last.click()
+    page.get_by_label("Toelichting").fill(NOTE)
+    page.get_by_role("button", name="Opslaan").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Opgeslagen: 2.4")
+    expect(page).to_have_url(lambda url: url.endswith("/mijn-acties/"))
+    assert complaints == []
+
+
+def test_orange_asks_for_an_explanation_and_keeps_what_was_typed(page, log_in):
+    log_in("officer")
+    page.get_by_role("link", name="Bijwerken van 2.2").click()
+
+    page.get_by_role("radio", name="Aandacht nodig").check()
+    page.get_by_label("Toelichting").fill("Twee partners doen nog niet mee.")
+    page.get_by_label("Hoe komt dit?").fill(CAUSE)
+    page.get_by_role("button", name="Opslaan").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Er klopt iets nog niet")
+    expect(page.get_by_label("Hoe komt dit?")).to_have_value(CAUSE)
+    expect(page.get_by_label("Toelichting")).to_have_value(
+        "Twee partners doen nog niet mee."
+    )
+    remedy = page.get_by_label("Wat doet u eraan")
+    expect(remedy).to_have_attribute("aria-invalid", "true")
+
+    page.get_by_label("Wat betekent dit voor het doel?").fill("Het duurt langer.")
+    remedy.fill("De kaarten komen uit een andere gemeente.")
+    page.get_by_role("button", name="Opslaan").click()
+
+    expect(page.get_by_role("status")).to_contain_text("aandacht nodig")
+
+
+def test_one_click_confirms_that_nothing_changed(page, log_in):
+    log_in("officer")
+    button = page.get_by_role("button", name="Niets veranderd").first
+    expect(button).to_be_visible()
+
+    button.click()
+
+    expect(page.get_by_role("status")).to_contain_text("Bevestigd")
+    expect(page).to_have_url(lambda url: url.endswith("/mijn-acties/"))
+
+
+def test_two_people_at_once_both_see_what_the_other_wrote(
+    page, log_in, browser, base_url
+):
+    log_in("officer")
+    page.get_by_role("link", name="Bijwerken van 5.1").click()
+    address = page.url
+    other = browser.new_context(base_url=base_url, locale="nl-NL").new_page()
+    other.goto("/account/login/")
+    other.get_by_label("E-mailadres").fill("marieke.hoitink@achterhoek.example")
+    other.get_by_label("Wachtwoord", exact=True).fill("demo-achterhoek-2025")
+    other.get_by_role("button", name="Inloggen").click()
+    other.goto(address)
+    other.get_by_label("Toelichting").fill("De coördinator was eerst.")
+    other.get_by_role("button", name="Opslaan").click()
+    expect(other.get_by_role("status")).to_contain_text("Opgeslagen")
+
+    page.get_by_label("Toelichting").fill("De gemeente weet meer.")
+    page.get_by_role("button", name="Opslaan").click()
+
+    expect(page.get_by_role("alert").first).to_contain_text("Iemand anders was u voor")
+    expect(page.get_by_text("De coördinator was eerst.").first).to_be_visible()
+    expect(page.get_by_label("Toelichting")).to_have_value("De gemeente weet meer.")
+
+    page.get_by_role("button", name="Opslaan").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Opgeslagen: 5.1")
+    other.context.close()
+
+
+def test_the_coordinator_corrects_the_plan_and_the_page_shows_it(
+    page, log_in, complaints
+):
+    log_in("coordinator")
+    expect(page.get_by_role("table")).to_contain_text("Winterswijk")
+
+    page.get_by_role("link", name="Beheer").click()
+    page.get_by_role("link", name="Acties", exact=True).click()
+    page.get_by_role("link", name="1.2", exact=True).click()
+    page.get_by_label("Korte titel").fill("Bekend zijn bij alle collega’s")
+    page.get_by_label("Reden van wijziging").fill("Duidelijker verwoord.")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+
+    expect(page.locator(".messagelist")).to_contain_text("Bekend zijn")
+    page.goto("/overzicht/")
+    expect(page.get_by_role("table")).to_contain_text("Bekend zijn bij alle collega’s")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_driehoek_reads_the_officers_update_in_the_report(page, log_in, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    log_in("driehoek")
+    expect(page.get_by_role("heading", name="Rapportages", level=1)).to_be_visible()
+
+    address = page.get_by_role("link", name="regio").first.get_attribute("href")
+
+    text = pdf_text(page, address)
+    assert NOTE in text
+    assert CAUSE in text
