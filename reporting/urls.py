@@ -1,2 +1,7 @@
+"""Placeholder until the report's views land."""
+
+from django.http import HttpResponse
+from django.urls import path
+
 app_name = "reporting"
-urlpatterns = []
+urlpatterns = [path("rapportages/", lambda request: HttpResponse("x"), name="reports")]

@@ -1,0 +1,57 @@
+"""The admin of what the plan costs and who pays."""
+
+from django.contrib import admin
+
+from actions.models import BudgetShare, Funding
+from actions.templatetags.formats import euro
+from municipalities.admin.base import OwnRegionsFilter
+
+from .base import PartInline, PlanPartAdmin
+
+
+class FundingInline(PartInline):
+    """Where the money comes from."""
+
+    model = Funding
+    named_by = ["payer"]
+    fields = ["source", "payer", "amount", "state"]
+
+
+class BudgetShareInline(PartInline):
+    """What it is for each municipality."""
+
+    model = BudgetShare
+    named_by = ["budget_line", "municipality"]
+    fields = ["municipality", "budgeted", "committed", "spent", "forecast"]
+
+
+class BudgetLineAdmin(PlanPartAdmin):
+    list_display = ["title", "objective", "kind", "amount_shown", "fundings_shown"]
+    list_filter = [("objective", OwnRegionsFilter), "kind"]
+    search_fields = ["title", "objective__title"]
+    named_by = ["objective__action_line__plan", "plan", "action__objective"]
+    autocomplete_fields = ["objective", "plan", "action"]
+    fields = [
+        "title",
+        "objective",
+        "action",
+        "plan",
+        "kind",
+        "amount",
+        "url",
+        "is_free",
+        "source_note",
+    ]
+    inlines = [FundingInline, BudgetShareInline]
+    shown_on = ["objective", "plan"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("fundings")
+
+    @admin.display(description="bedrag", ordering="amount")
+    def amount_shown(self, line):
+        return None if line.amount is None else euro(line.amount)
+
+    @admin.display(description="dekking")
+    def fundings_shown(self, line):
+        return "; ".join(str(funding) for funding in line.fundings.all())

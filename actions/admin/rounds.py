@@ -1,0 +1,149 @@
+"""The admin of reporting rounds and what is handed in."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.urls import path
+
+from actions import services
+from actions.models import Submission
+from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin, RegionalInline
+from municipalities.admin.rights import NeverDeleted, OnlyRead
+
+from .base import AskFirst
+
+
+class SubmissionInline(OnlyRead, RegionalInline):
+    """Who was asked to report, and how far that is."""
+
+    model = Submission
+    seen_by = "coordinates"
+    named_by = ["round", "municipality", "lead_role", "submitted_by"]
+    readonly_fields = [
+        "municipality",
+        "lead_role",
+        "state",
+        "submitted_at",
+        "submitted_by",
+    ]
+    fields = [*readonly_fields]
+    show_change_link = True
+
+
+class ReportingRoundAdmin(NeverDeleted, RegionalAdmin):
+    seen_by = "coordinates"
+    list_display = [
+        "quarter",
+        "plan",
+        "opens_on",
+        "closes_on",
+        "driehoek_on",
+        "closed_on",
+    ]
+    list_filter = [("plan", OwnRegionsFilter), "year"]
+    search_fields = ["plan__title", "year"]
+    named_by = ["plan"]
+    fixed = ["plan", "year", "quarter_number", "opens_on"]
+    fields = [
+        "plan",
+        "year",
+        "quarter_number",
+        "opens_on",
+        "closes_on",
+        "driehoek_on",
+        "closed_on",
+    ]
+    inlines = [SubmissionInline]
+    shown_on = ["plan"]
+
+    def save_row(self, request, obj, change):
+        """Opening a round asks everybody to report."""
+        if change:
+            obj.save()
+        else:
+            services.open_round(obj)
+
+    @admin.display(description="kwartaal", ordering="year")
+    def quarter(self, reporting_round):
+        return str(reporting_round)
+
+
+class ReturnForm(forms.Form):
+    """What is still needed."""
+
+    required_css_class = "required"
+
+    note = forms.CharField(
+        label="Wat is er nog nodig?", widget=AdminTextareaWidget(attrs={"rows": 4})
+    )
+
+
+class SubmissionAdmin(OnlyRead, AskFirst):
+    """What was handed in; accepting and returning are actions on the list."""
+
+    seen_by = "coordinates"
+    list_display = ["owner", "round", "state", "submitted_at", "submitted_by"]
+    list_filter = [("round", OwnRegionsFilter), "state"]
+    search_fields = ["municipality__name", "lead_role__name"]
+    named_by = [
+        "round__plan",
+        "municipality",
+        "lead_role",
+        "submitted_by",
+        "reviewed_by",
+    ]
+    fields = [
+        "round",
+        "municipality",
+        "lead_role",
+        "state",
+        "submitted_at",
+        "submitted_by",
+        "reviewed_at",
+        "reviewed_by",
+        "return_note",
+    ]
+    actions = ["accept", "send_back"]
+    shown_on = ["round__plan"]
+
+    def has_review_permission(self, request):
+        return bool(self.regions_changed(request))
+
+    @admin.action(description="Akkoord", permissions=["review"])
+    def accept(self, request, queryset):
+        accepted = services.accept(queryset, by=request.user)
+        if accepted:
+            self.message_user(request, f"Akkoord: {accepted}.", messages.SUCCESS)
+        if skipped := queryset.count() - accepted:
+            self.message_user(
+                request, f"{skipped} overgeslagen: niet ingediend.", messages.WARNING
+            )
+
+    def get_urls(self):
+        send_back = self.admin_site.admin_view(self.send_back_view)
+        return [
+            path("terugsturen/", send_back, name="actions_submission_send_back"),
+            *super().get_urls(),
+        ]
+
+    @admin.action(description="Terugsturen", permissions=["review"])
+    def send_back(self, request, queryset):
+        return self.ask("actions_submission_send_back", queryset)
+
+    def send_back_view(self, request):
+        """Ask what is still needed, and return what was handed in."""
+        submissions = self.get_queryset(request).editable_by(request.user)
+        return self.answer(
+            request,
+            ReturnForm(request.POST or None),
+            self.chosen(request, submissions),
+            title="Aanleveringen terugsturen",
+            button="Stuur terug",
+        )
+
+    def do(self, request, row, **answers):
+        services.send_back(row, by=request.user, **answers)
+
+    @admin.display(description="van", ordering="municipality__name")
+    def owner(self, submission):
+        return str(submission.municipality or submission.lead_role)

@@ -1,0 +1,275 @@
+"""What may stand where in a plan file.
+
+`docs/planbestand.md` explains the format to those who write such a file. The keys are
+Dutch; the attributes have the names of the model fields that they fill.
+"""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from .models import BudgetLine, Funding, Plan, Scope
+from .periods import Period
+from .plan_values import (
+    Amount,
+    Code,
+    Day,
+    Flag,
+    Link,
+    Number,
+    When,
+    known,
+    one_of,
+    one_of_labels,
+    problem_at,
+    text,
+    unlike,
+)
+
+FUNDING_SOURCES = {
+    "DUUP": Funding.Source.DUUP,
+    "DU VO": Funding.Source.DU_VO,
+    "Versterkingsgelden": Funding.Source.REINFORCEMENT,
+    "provincie": Funding.Source.PROVINCE,
+    "andere overheid": Funding.Source.OTHER_GOVERNMENT,
+    "Integraal Veiligheidsplan": Funding.Source.SAFETY_PLAN,
+    "eigen middelen": Funding.Source.OWN_MEANS,
+    "onbekend": Funding.Source.UNKNOWN,
+}
+
+
+class Entry(BaseModel):
+    """Something in the file; it does not change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def key(cls, attribute: str) -> str:
+        """The key in the file that fills an attribute."""
+        return cls.model_fields[attribute].alias
+
+
+def distinct(*attributes: str) -> AfterValidator:
+    """A list in which no two entries have the same values of these attributes."""
+
+    def check(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        seen = set()
+        for index, entry in enumerate(entries):
+            values = tuple(getattr(entry, attribute) for attribute in attributes)
+            if values in seen:
+                raise problem_at((index, entry.key(attributes[0])), _double(values[0]))
+            seen.add(values)
+        return entries
+
+    return AfterValidator(check)
+
+
+def _double(value: object) -> str:
+    return f"‘{value}’ staat er twee keer"
+
+
+# Who
+
+
+class MunicipalityEntry(Entry):
+    name: text(100) = Field(alias="naam")
+    code: Code = Field(alias="code")
+    starts_on: Day | None = Field(None, alias="doet-mee-vanaf")
+    ends_on: Day | None = Field(None, alias="doet-mee-tot-en-met")
+
+    @model_validator(mode="after")
+    def ends_after_start(self) -> Self:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise problem_at(
+                ("doet-mee-tot-en-met",), "de laatste dag ligt voor de eerste"
+            )
+        return self
+
+
+class RoleEntry(Entry):
+    name: Annotated[text(100), unlike("gemeenten")] = Field(alias="naam")
+
+
+class PartnerEntry(Entry):
+    name: text(150) = Field(alias="naam")
+    url: Link = Field("", alias="website")
+
+
+class PartnerRoleEntry(Entry):
+    partner: Annotated[str, known("partners")] = Field(alias="partner")
+    role: text(200) = Field("", alias="rol")
+
+
+# What it costs
+
+
+class FundingEntry(Entry):
+    source: Annotated[Funding.Source, one_of(FUNDING_SOURCES)] = Field(alias="bron")
+    payer: Annotated[str, known("partners")] | None = Field(None, alias="betaler")
+    amount: Amount | None = Field(None, alias="bedrag")
+    state: Annotated[Funding.State, one_of_labels(Funding.State)] = Field(alias="stand")
+
+
+class BudgetEntry(Entry):
+    title: text(200) = Field(alias="post")
+    kind: Annotated[BudgetLine.Kind, one_of_labels(BudgetLine.Kind)] = Field(
+        alias="soort"
+    )
+    amount: Amount | None = Field(None, alias="bedrag")
+    url: Link = Field("", alias="link")
+    is_free: Flag | None = Field(None, alias="gratis")
+    source_note: str = Field("", alias="bron-opmerking")
+    fundings: Annotated[tuple[FundingEntry, ...], distinct("source", "payer")] = Field(
+        (), alias="dekking"
+    )
+
+    @model_validator(mode="after")
+    def fits_kind(self) -> Self:
+        has_money = self.kind in (BudgetLine.Kind.ESTIMATE, BudgetLine.Kind.EXISTING)
+        if self.amount is not None and not has_money:
+            raise problem_at(
+                ("bedrag",),
+                "een bedrag hoort alleen bij een raming of bij bestaande middelen",
+            )
+        if self.kind == BudgetLine.Kind.RESOURCE and not self.url:
+            raise problem_at(("link",), "ontbreekt; een hulpmiddel heeft een link")
+        return self
+
+
+# What is done
+
+
+PartnerRoles = Annotated[tuple[PartnerRoleEntry, ...], distinct("partner")]
+Budget = Annotated[tuple[BudgetEntry, ...], distinct("title")]
+
+
+class MilestoneEntry(Entry):
+    title: text(200) = Field(alias="titel")
+    due: When = Field(Period(), alias="periode")
+    is_per_municipality: Flag = Field(False, alias="per-gemeente")
+
+
+Milestones = Annotated[tuple[MilestoneEntry, ...], distinct("title")]
+
+
+class ActionEntry(Entry):
+    number: Number = Field(alias="nummer")
+    title: text(120) = Field(alias="titel")
+    description: str = Field(alias="omschrijving")
+    scope: Annotated[Scope, one_of_labels(Scope)] = Field(alias="uitvoering")
+    scope_is_assumed: Flag = Field(False, alias="uitvoering-is-aanname")
+    lead: Annotated[str, known("gemeenten", "functies")] | None = Field(
+        None, alias="trekker"
+    )
+    lead_is_assumed: Flag = Field(False, alias="trekker-is-aanname")
+    is_priority: Flag = Field(False, alias="prioriteit")
+    priority_reason: text(200) = Field("", alias="prioriteit-reden")
+    period: When = Field(Period(), alias="periode")
+    source_note: str = Field("", alias="bron-opmerking")
+    partners: PartnerRoles = Field((), alias="partners")
+    milestones: Milestones = Field((), alias="mijlpalen")
+    budget: Budget = Field((), alias="begroting")
+
+    @model_validator(mode="after")
+    def lead_fits_scope(self) -> Self:
+        if self.scope == Scope.LOCAL and self.lead:
+            raise problem_at(
+                ("trekker",),
+                "een actie per gemeente heeft geen trekker: elke gemeente trekt haar"
+                " eigen deel",
+            )
+        if self.scope != Scope.LOCAL and not self.lead:
+            raise problem_at(
+                ("trekker",),
+                f"ontbreekt; een actie die {self.scope.label} is, heeft één trekker:"
+                " een gemeente of een functie",
+            )
+        return self
+
+
+# What the plan wants to reach
+
+
+class ResultEntry(Entry):
+    number: Number = Field(alias="nummer")
+    description: str = Field(alias="omschrijving")
+    is_per_municipality: Flag = Field(False, alias="per-gemeente")
+    source_note: str = Field("", alias="bron-opmerking")
+
+
+class ObjectiveEntry(Entry):
+    number: Number = Field(alias="nummer")
+    title: text(200) = Field(alias="titel")
+    description: str = Field("", alias="omschrijving")
+    is_ongoing: Flag = Field(False, alias="doorlopend")
+    period: When = Field(Period(), alias="periode")
+    results_heading: text(40) = Field("Resultaten", alias="kop-resultaten")
+    actions_heading: text(40) = Field("Acties", alias="kop-acties")
+    source_note: str = Field("", alias="bron-opmerking")
+    partners: PartnerRoles = Field((), alias="partners")
+    results: Annotated[tuple[ResultEntry, ...], distinct("number")] = Field(
+        (), alias="resultaten"
+    )
+    milestones: Milestones = Field((), alias="mijlpalen")
+    actions: Annotated[tuple[ActionEntry, ...], distinct("number")] = Field(
+        (), alias="acties"
+    )
+    budget: Budget = Field((), alias="begroting")
+
+
+class ActionLineEntry(Entry):
+    number: Number = Field(alias="nummer")
+    title: text(200) = Field(alias="titel")
+    aim: str = Field("", alias="doel")
+    description: str = Field("", alias="toelichting")
+    objectives: tuple[ObjectiveEntry, ...] = Field((), alias="doelstellingen")
+
+
+def objectives_count_on(
+    lines: tuple[ActionLineEntry, ...],
+) -> tuple[ActionLineEntry, ...]:
+    """Objectives are numbered through the whole plan, so no number comes back."""
+    seen = set()
+    for line_index, line in enumerate(lines):
+        for index, objective in enumerate(line.objectives):
+            if objective.number in seen:
+                raise problem_at(
+                    (line_index, "doelstellingen", index, "nummer"),
+                    _double(objective.number)
+                    + "; doelstellingen tellen door over de actielijnen",
+                )
+            seen.add(objective.number)
+    return lines
+
+
+class PlanEntry(Entry):
+    title: text(200) = Field(alias="titel")
+    status: Annotated[Plan.Status, one_of_labels(Plan.Status)] = Field(
+        Plan.Status.DRAFT, alias="status"
+    )
+    introduction: str = Field("", alias="inleiding")
+    period: When = Field(Period(), alias="periode")
+    period_text: text(200) = Field("", alias="looptijd-tekst")
+    source_note: str = Field("", alias="bron-opmerking")
+    budget: Budget = Field((), alias="begroting")
+
+
+class PlanFile(Entry):
+    """A whole plan: its region, who takes part and what is to be done."""
+
+    region: text(100) = Field(alias="regio")
+    municipalities: Annotated[
+        tuple[MunicipalityEntry, ...], distinct("code"), distinct("name")
+    ] = Field(alias="gemeenten")
+    roles: Annotated[tuple[RoleEntry, ...], distinct("name")] = Field(
+        (), alias="functies"
+    )
+    partners: Annotated[tuple[PartnerEntry, ...], distinct("name")] = Field(
+        (), alias="partners"
+    )
+    plan: PlanEntry = Field(alias="plan")
+    action_lines: Annotated[
+        tuple[ActionLineEntry, ...],
+        distinct("number"),
+        AfterValidator(objectives_count_on),
+    ] = Field(alias="actielijnen")

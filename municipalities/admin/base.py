@@ -1,0 +1,176 @@
+"""What every admin and inline of this product is made of."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
+from django.forms.models import _get_foreign_key
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+
+from .history import history_of, timeline
+from .reason import ReasonForm, RegionalForm, give_reason
+from .rights import RegionalRights, follow
+
+SAFE_LINKS: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.URLField: {"assume_scheme": "https"}
+}
+"""An address without a scheme is one of a secure site."""
+
+
+class SelectionForm(ActionForm):
+    """The choice above a list; "actie" is a word of the plan, so it is avoided."""
+
+    action = forms.ChoiceField(label="Met de aangevinkte regels:")
+
+
+class RegionalAdmin(RegionalRights, admin.ModelAdmin):
+    """The admin of one model: rights by role, a reason with each change, a history."""
+
+    form = ReasonForm
+    formfield_overrides = SAFE_LINKS
+    action_form = SelectionForm
+    empty_value_display = "–"
+    show_full_result_count = False
+    events_per_page = 50
+    fixed: Iterable[str] = ()
+    """Fields that are chosen when adding, and stay."""
+    shown_on: Iterable[str] = ()
+    """Relations on whose page of the site an object without a page is shown."""
+    instead_of_deleting = ""
+    """What to do when deleting is refused."""
+
+    def get_actions(self, request):
+        """With our own deletion of several: it says what to do when it is refused."""
+        available = super().get_actions(request)
+        if "delete_selected" in available:
+            ours = (type(self).delete_chosen, "delete_selected", "Verwijderen")
+            available["delete_selected"] = ours
+        return available
+
+    def view_on_site(self, obj):
+        """The address of its page on the site, or of what it is a part of."""
+        for page in (obj, *(follow(obj, path) for path in self.shown_on)):
+            if hasattr(page, "get_absolute_url"):
+                return page.get_absolute_url()
+        return None
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, *self.fixed] if obj else fields
+
+    # Saving
+
+    def save_model(self, request, obj, form, change):
+        """Save what changed; a row that did not change gets no line in its history."""
+        if change and not form.changes_the_row:
+            return
+        give_reason(obj, form.cleaned_data["change_reason"])
+        self.save_row(request, obj, change)
+
+    def save_row(self, request, obj, change):
+        """Write the row itself."""
+        obj.save()
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.forms:
+            give_reason(row.instance, form.cleaned_data["change_reason"])
+        formset.save()
+
+    # Deleting
+
+    def delete_chosen(self, request, queryset):
+        response = delete_selected(self, request, queryset)
+        if isinstance(response, TemplateResponse):
+            advice = {"instead": self.instead_of_deleting}
+            response.context_data = (response.context_data or {}) | advice
+        return response
+
+    def delete_view(self, request, object_id, extra_context=None):
+        context = {"instead": self.instead_of_deleting} | (extra_context or {})
+        return super().delete_view(request, object_id, context)
+
+    def get_deleted_objects(self, objs, request):
+        """Who may delete a row may delete its parts; the protected still stop it."""
+        deleted, counts, _, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set(), protected
+
+    def delete_model(self, request, obj):
+        give_reason(obj, request.POST.get("change_reason", ""))
+        obj.delete()
+
+    def delete_queryset(self, request, queryset):
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+    # History
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Who did what to the object and its parts, when and why."""
+        obj = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        if obj is None or not hasattr(obj, "history"):
+            raise Http404
+        events = timeline(self.get_histories(request, obj))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Geschiedenis: {obj}",
+            "events": Paginator(events, self.events_per_page).get_page(
+                request.GET.get("p")
+            ),
+            "module_name": capfirst(self.opts.verbose_name_plural),
+            "object": obj,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/object_history.html", context)
+
+    def get_histories(self, request, obj):
+        """The versions of the object, and of the parts that its page edits."""
+        histories = [history_of(self.model, id=obj.pk)]
+        for inline in self.get_inline_instances(request, obj):
+            whole = _get_foreign_key(self.model, inline.model, inline.fk_name)
+            histories.append(history_of(inline.model, **{whole.name: obj}))
+        return histories
+
+
+class OwnRegionsFilter(admin.RelatedFieldListFilter):
+    """A filter on a relation that offers only what this person may see."""
+
+    def field_choices(self, field, request, model_admin):
+        related = model_admin.admin_site.get_model_admin(field.related_model)
+        return [(row.pk, str(row)) for row in related.get_queryset(request)]
+
+
+class RegionalInline(RegionalRights, admin.TabularInline):
+    """Parts of an object, as rows of a table on its page."""
+
+    form = RegionalForm
+    formfield_overrides = SAFE_LINKS
+    extra = 0
+    view_on_site = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A plain field: the links beside it would crowd the table."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Read the choices once for the table, instead of once for every row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field:
+            field.choices = list(
+                iter(field.iterator(field))
+            )  # its len() would count them
+        return field

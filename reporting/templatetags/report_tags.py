@@ -1,0 +1,76 @@
+"""What the templates of the report need to show its content."""
+
+from django import template
+
+from actions.models import Light
+from reporting import charts, columns
+from reporting.data import (
+    ActionInfo,
+    Comparison,
+    LineSection,
+    PartialSum,
+    Report,
+    Totals,
+    Track,
+)
+
+register = template.Library()
+
+WEB_SCHEMES = ("https://", "http://")
+
+
+@register.inclusion_tag("reporting/_bar.html")
+def light_bar(totals: Totals) -> dict[str, charts.Bar]:
+    """A bar of the lights."""
+    return {"bar": charts.light_bar(totals)}
+
+
+@register.inclusion_tag("reporting/_bar.html")
+def phase_bar(totals: Totals) -> dict[str, charts.Bar]:
+    """A bar of the phases."""
+    return {"bar": charts.phase_bar(totals)}
+
+
+@register.inclusion_tag("reporting/_sum.html")
+def partial_sum(value: PartialSum) -> dict[str, PartialSum]:
+    """An amount, or how much of it is known."""
+    return {"sum": value}
+
+
+@register.simple_tag
+def matrix_blocks(line: LineSection, report: Report) -> list[columns.Block]:
+    """The tables of an action line's matrix."""
+    return list(columns.split_matrix(line, report.municipalities))
+
+
+@register.simple_tag
+def compare_lights(comparison: Comparison) -> list[tuple[Light | None, list[int]]]:
+    """Each light, and None for geen opgave, with the counts to lay side by side."""
+    columns = (comparison.own, comparison.all_municipalities, comparison.shared)
+    rows: list[tuple[Light | None, list[int]]] = [
+        (counts[0].light, [count.tracks for count in counts])
+        for counts in zip(*(totals.lights for totals in columns), strict=True)
+    ]
+    return [*rows, (None, [totals.silent for totals in columns])]
+
+
+@register.filter
+def anchor(action: ActionInfo, track: Track) -> str:
+    """The name in the document of what is said about a track."""
+    place = track.place.code if track.place else "regio"
+    return f"stand-{action.code}-{place}".replace(".", "-").lower()
+
+
+@register.filter
+def web_address(url: str) -> str:
+    """The address if a browser may follow it, else nothing."""
+    return url if url.lower().startswith(WEB_SCHEMES) else ""
+
+
+@register.filter
+def brief(text: str, length: int) -> str:
+    """The beginning of a text, cut between two words."""
+    if len(text) <= length:
+        return text
+    beginning, _, _ = text[: length + 1].rpartition(" ")
+    return f"{beginning or text[:length]}…"
