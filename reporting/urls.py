@@ -1,7 +1,22 @@
-"""Placeholder until the report's views land."""
+"""Routes of the reports."""
 
-from django.http import HttpResponse
 from django.urls import path
 
+from . import views
+
 app_name = "reporting"
-urlpatterns = [path("rapportages/", lambda request: HttpResponse("x"), name="reports")]
+
+# /rapportages/: reading
+urlpatterns = [
+    path("rapportages/", views.reports, name="reports"),
+    path(
+        "rapportages/<int:plan_pk>/<str:quarter>/regio.pdf",
+        views.regional_pdf,
+        name="regional-pdf",
+    ),
+    path(
+        "rapportages/<int:plan_pk>/<str:quarter>/gemeenten/<str:code>.pdf",
+        views.municipal_pdf,
+        name="municipal-pdf",
+    ),
+]

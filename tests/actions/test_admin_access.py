@@ -41,7 +41,7 @@ VIEWS = ["list", "add", "change", "save", "delete", "history"]
 # coordinator may empty all she may fill in of a municipality). 404: there is none.
 TABLE = """
 model                         coordinator              administrator
-actions.progress              200 403 200 200 403 404  403 403 403 403 403 404
+actions.progress              200 403 200 200 403 404  403 403 403 403 403 403
 actions.reportinground        200 200 200 200 403 200  403 403 403 403 403 403
 actions.submission            200 403 200 403 403 200  403 403 403 403 403 403
 actions.resultassessment      200 200 200 200 200 200  403 403 403 403 403 403
