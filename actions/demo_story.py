@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import partial
 from operator import attrgetter
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.hashers import make_password
 from django.db import models
@@ -34,7 +35,7 @@ from .models import (
     BudgetShare,
     Light,
     MilestoneStatus,
-    Objective,
+    Partner,
     Phase,
     Plan,
     Progress,
@@ -57,6 +58,9 @@ PLACE_FIELDS = {
     Municipality: "municipality",
     RegionalRole: "regional_role",
 }
+
+CONFIRMED, WITHDRAWN = "bevestigd", "ingetrokken"
+"""What stands in the place of a state when it was not an update."""
 
 OFFICE_OPENS = time(9)
 TIME_PER_REPORT = timedelta(minutes=4)
@@ -190,7 +194,7 @@ class Story:
     # People
 
     def _people(self) -> Iterator[Moment]:
-        """The accounts and their roles; the first is the administrator, who makes all."""
+        """The accounts and their roles; the first is the administrator, who makes them."""
         administrator = self.content["accounts"][0]["naam"]
         yield edit(self.content["begin"], administrator, self.plan.region, is_demo=True)
         password = make_password(self.content["wachtwoord"])
@@ -313,17 +317,114 @@ class Story:
     # Progress
 
     def _progress(self) -> Iterator[Moment]:
-        """What was reported: in a session per place and round, one track after another."""
+        """What was reported: per place and round one session, track after track."""
         reported: Counter[tuple[str, str]] = Counter()
         for code, places in self.content["voortgang"].items():
             for place, rounds in places.items():
                 for name, value in rounds.items():
                     session = self.content["rondes"][name]["aanleveringen"][place]
                     for entry in entries_of(value):
-                        at = TIME_PER_REPORT * reported[place, name]
+                        begins_at = moment_of(entry.get("op", session["meldt"]))
+                        waiting = 0 if "op" in entry else reported[place, name]
                         reported[place, name] += 1
                         yield Moment(
-                            moment_of(entry.get("op")) if "op" in entry else moment_of(session["meldt"]) + at,
+                            begins_at + waiting * TIME_PER_REPORT,
                             session.get("door", place),
-                            partial(self._report, code, place, name, entry),
+                            partial(self._report, code, place, entry),
                         )
+
+    def _report(
+        self, code: str, place: str, entry: Content, by: User, now: datetime
+    ) -> None:
+        """Report on a track as its page would: the same services, another clock."""
+        track = Progress.objects.get(
+            action=self.actions[code], municipality=self._municipality(place)
+        )
+        step = {
+            "author": by,
+            "now": now,
+            "base_version": track.version,
+            "key": uuid5(NAMESPACE_URL, f"demo/{track}/{track.version}"),
+        }
+        if entry["stand"] == CONFIRMED:
+            services.confirm(track, remedy=entry.get("maatregel", ""), **step)
+        elif entry["stand"] == WITHDRAWN:
+            services.withdraw(track, **step)
+        else:
+            partner = entry.get("wacht-op")
+            services.record_update(
+                track,
+                **step,
+                **state_of(entry),
+                as_of=timezone.localdate(now),
+                waits_for=Partner.objects.get(name=partner) if partner else None,
+            )
+
+    # Money, risks and judgements
+
+    def _budget_shares(self) -> Iterator[Moment]:
+        fields = {
+            "begroot": "budgeted",
+            "verplicht": "committed",
+            "gerealiseerd": "spent",
+            "prognose": "forecast",
+        }
+        lines = BudgetLine.objects.in_regions([self.plan.region_id])
+        for title, changes in self.content["aandelen"].items():
+            line = lines.get(title=title)
+            for participation in self.plan.participations.all():
+                share = BudgetShare(
+                    budget_line=line, municipality=participation.municipality
+                )
+                for change in changes:
+                    yield edit(
+                        change["op"],
+                        REGION,
+                        share,
+                        **{
+                            field: Decimal(change[key])
+                            for key, field in fields.items()
+                            if key in change
+                        },
+                    )
+
+    def _risks(self) -> Iterator[Moment]:
+        objectives = {
+            action.objective.number: action.objective
+            for action in self.actions.values()
+        }
+        for told in self.content["risicos"]:
+            objective = objectives.get(told.get("doelstelling"))
+            action = self.actions.get(told.get("actie"))
+            risk = Risk(
+                plan=None if objective or action else self.plan,
+                objective=objective,
+                action=action,
+                title=told["risico"],
+                chance=LEVELS[told["kans"]],
+                impact=LEVELS[told["impact"]],
+                remedy=told.get("maatregel", ""),
+                owner=told.get("eigenaar", ""),
+            )
+            yield edit(told["op"], REGION, risk)
+
+    def _assessments(self) -> Iterator[Moment]:
+        results = {
+            result.code: result
+            for result in Result.objects.filter(
+                objective__action_line__plan=self.plan
+            ).select_related("objective")
+        }
+        for name, places in self.content["oordelen"].items():
+            for place, told in places.items():
+                for code, text in told["resultaten"].items():
+                    outcome, note = split_note(text)
+                    assessment = ResultAssessment(
+                        result=results[code],
+                        municipality=self._municipality(place),
+                        outcome=OUTCOMES[outcome],
+                        note=note,
+                    )
+                    # The round is saved by the time that it is judged.
+                    judged = {"round": self.rounds[name]}
+                    yield edit(told["op"], place, assessment, **judged)
