@@ -13,6 +13,7 @@ from operator import attrgetter
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 from ruamel.yaml import YAML
 from simple_history.models import HistoricalChanges
 from simple_history.signals import pre_create_historical_record
@@ -100,7 +101,7 @@ def _play(story: Story) -> None:
     """Let everything happen, in the order of time."""
     _backdate_history(story.begins_at)
     for moment in sorted(story.moments(), key=attrgetter("at")):
-        by = story.users.get(moment.by)
+        by = story.person(moment.by, localdate(moment.at))
         with _history_says(by, moment.at):
             moment.act(by, moment.at)
 

@@ -194,7 +194,7 @@ class Story:
     # People
 
     def _people(self) -> Iterator[Moment]:
-        """The accounts and their roles; the first is the administrator, who makes them."""
+        """The accounts and their roles; the first, the administrator, makes them."""
         administrator = self.content["accounts"][0]["naam"]
         yield edit(self.content["begin"], administrator, self.plan.region, is_demo=True)
         password = make_password(self.content["wachtwoord"])
