@@ -1,9 +1,10 @@
-"""The one settings file: everything that differs per machine is an environment variable.
+"""The one settings file: what differs per machine is an environment variable.
 
 `.env.example` lists them all. A missing or wrong one stops the start and is named.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -15,8 +16,8 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 
-def read(cast, name, **options):
-    """Read one variable with the named django-environ cast; name it when it is wrong."""
+def read(cast: str, name: str, **options: Any) -> Any:
+    """Read a variable with the named cast of django-environ; name it when wrong."""
     try:
         return getattr(env, cast)(name, **options)
     except (ValueError, KeyError) as error:

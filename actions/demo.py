@@ -82,7 +82,7 @@ def _find_plan(content: Content) -> Plan:
 
 
 def _refuse_real_input() -> None:
-    """Raise DemoRefused when anybody may have entered anything: that takes an account."""
+    """Raise DemoRefused when anybody may have entered anything."""
     found = [
         f"{model._meta.verbose_name_plural} ({model._default_manager.count()})"
         for model in (User, Membership, ReportingRound, ProgressUpdate)
@@ -90,8 +90,8 @@ def _refuse_real_input() -> None:
     ]
     if found:
         raise DemoRefused(
-            f"Deze database is in gebruik. Er staan al in: {', '.join(found)}. Verzonnen"
-            " voortgang mag daar niet tussen komen. Laad de demo in een lege database:"
+            f"Deze database is in gebruik. Er staan al in: {', '.join(found)}."
+            " Verzonnen voortgang mag daar niet tussen komen. Laad de demo in een lege database:"
             " kies een andere DATABASE_URL, en dan manage.py migrate, load_plan en"
             " load_demo."
         )

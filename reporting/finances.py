@@ -111,9 +111,10 @@ def _covered(
     certain = [
         funding.amount for funding in fundings if funding.state == Funding.State.COVERED
     ]
-    if budgeted is None or None in certain:
+    known = [amount for amount in certain if amount is not None]
+    if budgeted is None or len(known) < len(certain):
         return None
-    return sum(certain, Decimal(0))
+    return sum(known, Decimal(0))
 
 
 def _sources(rows: Iterable[BudgetRow]) -> Iterable[SourceTotal]:

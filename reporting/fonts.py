@@ -106,7 +106,9 @@ def printable(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     signs = set(text)
     covered = KEPT.union(*(covered_by(face) for face in faces_for(text)))
-    table = {ord(sign): LOOKALIKES.get(sign, REPLACEMENT) for sign in signs - covered}
+    table: dict[int, str | None] = {
+        ord(sign): LOOKALIKES.get(sign, REPLACEMENT) for sign in signs - covered
+    }
     table |= {
         ord(sign): None
         for sign in signs - KEPT

@@ -136,7 +136,7 @@ def _track(
     is_fresh = state is not None and state.reported_on >= since
     ends_on = action.ends_on or action.objective.ends_on
     return Track(
-        place=municipality and Place(municipality.name, municipality.code),
+        place=Place(municipality.name, municipality.code) if municipality else None,
         owner=str(municipality or action.lead or ""),
         state=state if is_fresh else None,
         last_known=None if is_fresh else state,
@@ -152,7 +152,7 @@ def _accepted_until(
     """Until when the words of each municipality and regional role were accepted."""
     accepted = Submission.objects.of_plan(reporting_round.plan).accepted()
     return {
-        (submission.municipality_id, submission.lead_role_id): submission.submitted_at
+        (submission.municipality_id, submission.lead_role_id): submission.submitted_at  # type: ignore[misc]
         for submission in accepted.filter(submitted_at__lte=moment).order_by(
             "submitted_at"
         )

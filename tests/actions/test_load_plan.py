@@ -50,6 +50,9 @@ COUNTS = {
     BudgetLine: 14,
     Funding: 8,
 }
+# The scope of the joint action in the example of the documentation, and another one.
+JOINT = f"gezamenlijk\n{' ' * 12}trekker: regisseur zorg en veiligheid"
+LOCAL = "per gemeente"
 DOCUMENTATION = settings.BASE_DIR / "docs" / "planbestand.md"
 
 
@@ -73,7 +76,7 @@ def history() -> dict[type, int]:
 
 @pytest.fixture
 def small_file(tmp_path) -> Path:
-    """The example in the documentation of the format: two action lines in the Liemers."""
+    """The example in the documentation: two action lines, three municipalities."""
     example = re.search(r"```yaml\n(.*?)```", DOCUMENTATION.read_text(), re.DOTALL)
     file = tmp_path / "liemers.yaml"
     file.write_text(example.group(1))
@@ -255,13 +258,7 @@ def test_a_plan_can_be_adopted_by_loading_it_without_a_reason(small_file):
 def test_another_scope_gives_an_action_other_tracks(small_file):
     load(small_file)
 
-    load(
-        edit(
-            small_file,
-            "uitvoering: gezamenlijk\n            trekker: regisseur zorg en veiligheid",
-            "uitvoering: per gemeente",
-        )
-    )
+    load(edit(small_file, JOINT, LOCAL))
 
     action = Action.objects.get(objective__number=2)
     assert None not in action.tracks.values_list("municipality", flat=True)
@@ -272,11 +269,7 @@ def test_the_scope_stays_once_somebody_reported(small_file):
     load(small_file)
     role = RegionalRole.objects.get()
     report(Progress.objects.get(municipality=None), make_member("regional_lead", role))
-    edit(
-        small_file,
-        "uitvoering: gezamenlijk\n            trekker: regisseur zorg en veiligheid",
-        "uitvoering: per gemeente",
-    )
+    edit(small_file, JOINT, LOCAL)
 
     with pytest.raises(CommandError, match=r"Actie: 2\.1 .* al voortgang gemeld"):
         load(small_file)

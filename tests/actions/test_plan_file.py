@@ -194,8 +194,8 @@ def test_a_good_file_becomes_a_plan():
         pytest.param(
             "soort: raming",
             "soort: n.v.t.",
-            f"regel 39, {OBJECTIVE}.begroting[1].bedrag: een bedrag hoort alleen bij een"
-            " raming of bij bestaande middelen",
+            f"regel 39, {OBJECTIVE}.begroting[1].bedrag: een bedrag hoort alleen bij"
+            " een raming of bij bestaande middelen",
             id="an amount where there is none",
         ),
         pytest.param(
@@ -208,15 +208,15 @@ def test_a_good_file_becomes_a_plan():
         pytest.param(
             "bedrag: 20000",
             "link: voorbeeld.nl",
-            f"regel 39, {OBJECTIVE}.begroting[1].link: ‘voorbeeld.nl’ is geen link, zoals"
-            " https://www.voorbeeld.nl/",
+            f"regel 39, {OBJECTIVE}.begroting[1].link: ‘voorbeeld.nl’ is geen link,"
+            " zoals https://www.voorbeeld.nl/",
             id="a link that is none",
         ),
         pytest.param(
             "gratis: nee",
             "gratis: soms",
-            f"regel 40, {OBJECTIVE}.begroting[1].gratis: ‘soms’ kan hier niet; kies uit:"
-            " ja, nee",
+            f"regel 40, {OBJECTIVE}.begroting[1].gratis: ‘soms’ kan hier niet; kies"
+            " uit: ja, nee",
             id="neither yes nor no",
         ),
         pytest.param(
@@ -396,8 +396,8 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file():
         ),
         pytest.param(
             b"regio: [a\nplan: b\n",
-            "regel 2: dit is geen geldige YAML; controleer hier en op de regel ervoor de"
-            " inspringing, de dubbele punten en de aanhalingstekens",
+            "regel 2: dit is geen geldige YAML; controleer hier en op de regel ervoor"
+            " de inspringing, de dubbele punten en de aanhalingstekens",
             id="an open bracket",
         ),
     ],

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-PASSWORD = "demo-achterhoek-2025"
+PASSWORD = "Achterhoek-demo-2025"
 PEOPLE = {
     "coordinator": "marieke.hoitink@achterhoek.example",
     "officer": "anna.demir@aalten.example",

@@ -77,7 +77,7 @@ def test_two_people_at_once_both_see_what_the_other_wrote(
     other = browser.new_context(base_url=base_url, locale="nl-NL").new_page()
     other.goto("/account/login/")
     other.get_by_label("E-mailadres").fill("marieke.hoitink@achterhoek.example")
-    other.get_by_label("Wachtwoord", exact=True).fill("demo-achterhoek-2025")
+    other.get_by_label("Wachtwoord", exact=True).fill("Achterhoek-demo-2025")
     other.get_by_role("button", name="Inloggen").click()
     other.goto(address)
     other.get_by_label("Toelichting").fill("De coördinator was eerst.")
