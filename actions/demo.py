@@ -91,7 +91,8 @@ def _refuse_real_input() -> None:
     if found:
         raise DemoRefused(
             f"Deze database is in gebruik. Er staan al in: {', '.join(found)}."
-            " Verzonnen voortgang mag daar niet tussen komen. Laad de demo in een lege database:"
+            " Verzonnen voortgang mag daar niet tussen komen. Laad de demo in een lege"
+            " database:"
             " kies een andere DATABASE_URL, en dan manage.py migrate, load_plan en"
             " load_demo."
         )

@@ -46,8 +46,12 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, object]:
-    return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+def browser_context_args(base_url: str) -> dict[str, object]:
+    return {
+        "base_url": base_url,
+        "locale": "nl-NL",
+        "timezone_id": "Europe/Amsterdam",
+    }
 
 
 @pytest.fixture(scope="session")
