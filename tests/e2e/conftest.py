@@ -18,6 +18,7 @@ PASSWORD = "Achterhoek-demo-2025"
 PEOPLE = {
     "coordinator": "marieke.hoitink@achterhoek.example",
     "officer": "anna.demir@aalten.example",
+    "officer_behind": "daan.seinen@oudeijsselstreek.example",
     "driehoek": "caroline.vermaat@om.example",
     "reader": "bram.oosterink@achterhoek.example",
     "administrator": "ruud.wissink@achterhoek.example",

@@ -1,5 +1,6 @@
 """The three users do what they come for; one story, for each leads to the next."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,12 @@ def pdf_text(page: Page, address: str) -> str:
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/pdf"
     reader = PdfReader(BytesIO(answer.body()))
-    return " ".join(" ".join(part.extract_text() for part in reader.pages).split())
+    return letters("".join(part.extract_text() for part in reader.pages))
+
+
+def letters(text: str) -> str:
+    """The text without what a line break adds to it: spaces and hyphens."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
 def test_an_officer_updates_an_action_on_a_phone_in_a_minute(phone, log_in, complaints):
@@ -29,7 +35,7 @@ def test_an_officer_updates_an_action_on_a_phone_in_a_minute(phone, log_in, comp
     page.get_by_role("button", name="Opslaan").click()
 
     expect(page.get_by_role("status")).to_contain_text("Opgeslagen: 2.4")
-    expect(page).to_have_url(lambda url: url.endswith("/mijn-acties/"))
+    expect(page).to_have_url(re.compile("/mijn-acties/$"))
     assert complaints == []
 
 
@@ -58,14 +64,14 @@ def test_orange_asks_for_an_explanation_and_keeps_what_was_typed(page, log_in):
 
 
 def test_one_click_confirms_that_nothing_changed(page, log_in):
-    log_in("officer")
+    log_in("officer_behind")
     button = page.get_by_role("button", name="Niets veranderd").first
     expect(button).to_be_visible()
 
     button.click()
 
     expect(page.get_by_role("status")).to_contain_text("Bevestigd")
-    expect(page).to_have_url(lambda url: url.endswith("/mijn-acties/"))
+    expect(page).to_have_url(re.compile("/mijn-acties/$"))
 
 
 def test_two_people_at_once_both_see_what_the_other_wrote(
@@ -125,5 +131,5 @@ def test_the_driehoek_reads_the_officers_update_in_the_report(page, log_in, widt
     address = page.get_by_role("link", name="regio").first.get_attribute("href")
 
     text = pdf_text(page, address)
-    assert NOTE in text
-    assert CAUSE in text
+    assert letters(NOTE) in text
+    assert letters(CAUSE) in text
