@@ -28,7 +28,7 @@ from municipalities.models import (
 
 PASSWORD = "een-goed-wachtwoord"
 
-_numbers = count(1)
+_numbers = count(3000)  # beyond the codes of real municipalities
 
 
 def make_region(name: str = "Achterhoek") -> Region:

@@ -343,28 +343,79 @@ def test_three_e_learnings_have_a_link_and_only_one_is_called_free(plan):
     assert {line.objective.number for line in resources} == {2}
 
 
-def test_every_funding_comes_from_the_plan(plan):
-    duup = "Decentralisatieuitkering uitstap prostitutie (DUUP)"
-    du_vo = "Decentralisatieuitkering Vrouwenopvang (DU VO)"
-    fundings = Funding.objects.select_related("payer", "budget_line")
-
-    found = sorted(
-        (
-            row.budget_line.action.code if row.budget_line.action else "",
-            row.get_source_display(),
-            row.payer.name if row.payer else "",
-            row.get_state_display(),
+def fundings(**of: object) -> set[tuple[str, str | None, str]]:
+    """The source, payer and state of each funding of these budget lines."""
+    lines = BudgetLine.objects.filter(**of)
+    return set(
+        Funding.objects.filter(budget_line__in=lines).values_list(
+            "source", "payer__name", "state"
         )
-        for row in fundings
     )
 
-    assert found == [
-        ("", du_vo, "Gemeente Arnhem", "gedekt"),
-        ("", "Eigen middelen", "", "gedekt"),
-        ("", "Integraal Veiligheidsplan", "", "gedekt"),
-        ("2.1", "Andere overheid", "", "te onderzoeken"),
-        ("2.1", "Provincie", "Provincie Gelderland", "te onderzoeken"),
-        ("2.1", "Versterkingsgelden ondermijning", "District", "te onderzoeken"),
-        ("3.2", duup, "", "gedekt"),
-        ("6.1", duup, "", "gedekt"),
-    ]
+
+def test_the_subsidies_for_training_are_still_to_be_investigated(actions):
+    assert fundings(action=actions["2.1"]) == {
+        ("reinforcement", "District", "to_investigate"),
+        ("province", "Provincie Gelderland", "to_investigate"),
+        ("other_government", None, "to_investigate"),
+    }
+
+
+@pytest.mark.parametrize("code", ["3.2", "6.1"])
+def test_exit_programmes_and_coordination_of_care_are_paid_from_duup(actions, code):
+    assert fundings(action=actions[code]) == {("duup", None, "covered")}
+
+
+def test_the_other_means_that_the_plan_names_have_their_source(plan, objectives):
+    assert fundings(plan=plan) == {("du_vo", "Gemeente Arnhem", "covered")}
+    assert fundings(objective=objectives[3], action=None) == {
+        ("own_means", None, "covered")
+    }
+    assert fundings(objective=objectives[5]) == {("safety_plan", None, "covered")}
+
+
+def test_a_source_that_the_plan_does_not_name_stays_empty(objectives):
+    rest = BudgetLine.objects.get(objective=objectives[6], action=None)
+
+    assert rest.kind == BudgetLine.Kind.EXISTING
+    assert not rest.fundings.exists()
+    assert Funding.objects.count() == 3 + 2 + 3
+    assert not Funding.objects.exclude(amount=None).exists()
+
+
+def test_objectives_1_and_4_need_no_budget(objectives):
+    lines = BudgetLine.objects.filter(kind=BudgetLine.Kind.NOT_APPLICABLE)
+
+    assert {line.objective.number for line in lines} == {1, 4}
+    assert objectives[1].budget_lines.count() == 1
+    assert objectives[4].budget_lines.count() == 1
+
+
+# Quirks
+
+
+def test_the_headings_are_those_of_the_plan(objectives):
+    headings = {
+        number: (row.results_heading, row.actions_heading)
+        for number, row in objectives.items()
+    }
+
+    assert headings == dict.fromkeys(range(1, 5), ("Resultaten", "Acties")) | {
+        5: ("Resultaten", "Activiteiten"),
+        6: ("Resultaat", "Acties"),
+    }
+    assert "Betrokken uitvoeringspartners" in objectives[1].source_note
+
+
+def test_every_quirk_of_the_plan_has_its_remark(plan, objectives, actions):
+    assert "geen begin- of einddatum" in plan.source_note
+    assert "niet bij naam" in plan.source_note
+    assert "‘N.v.t.’ staan door elkaar" in plan.source_note
+    assert "geen looptijd" in objectives[1].source_note
+    assert "drie mijlpalen" in objectives[4].source_note
+    assert "ontbreekt het werkwoord" in actions["3.3"].source_note
+    repeated = Result.objects.get(objective=objectives[2], number=2)
+    assert "herhaalt doelstelling 1" in repeated.source_note
+    for amount in (10_000, 20_000):
+        line = BudgetLine.objects.get(amount=amount)
+        assert "niet waar dit geld vandaan komt" in line.source_note

@@ -1,0 +1,83 @@
+"""No page takes more queries when municipalities, actions or updates are added."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actions import services
+from actions.models import Participation, Progress
+from municipalities.models import Role
+from tests.factories import (
+    make_action,
+    make_member,
+    make_municipality,
+    make_plan,
+    make_result,
+    make_round,
+    report,
+)
+
+
+def grow(plan, coordinator, municipalities: int) -> None:
+    """Add municipalities and actions, and an update on every track."""
+    for _ in range(municipalities):
+        Participation.objects.create(plan=plan, municipality=make_municipality())
+    make_action(plan)
+    make_action(plan, scope="joint")
+    services.create_missing_tracks(plan)
+    for track in Progress.objects.of_plan(plan):
+        report(track, coordinator)
+
+
+@pytest.fixture
+def plan(region):
+    plan = make_plan(make_municipality(region=region), region=region)
+    make_round(plan)
+    return plan
+
+
+def addresses(plan) -> dict[str, str]:
+    track = Progress.objects.of_plan(plan).exclude(municipality=None).first()
+    objective = track.action.objective
+    return {
+        "overview": reverse("actions:overview"),
+        "objective": objective.get_absolute_url(),
+        "action": track.action.get_absolute_url(),
+        "municipality": reverse(
+            "actions:municipality", args=[plan.pk, track.municipality.code]
+        ),
+        "my tracks": reverse("actions:my-tracks"),
+        "track": track.get_absolute_url(),
+        "confirm": reverse("actions:confirm", args=[track.pk]),
+        "reports": reverse("reporting:reports"),
+    }
+
+
+def count_queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_the_number_of_queries_is_the_same_for_8_and_for_40_municipalities(
+    client, plan, coordinator
+):
+    officer = make_member(Role.OFFICER, plan.participations.get().municipality)
+    make_result(make_action(plan).objective)
+    grow(plan, coordinator, municipalities=7)
+    client.force_login(officer)
+    before = {
+        page: count_queries(client, address)
+        for page, address in addresses(plan).items()
+    }
+
+    grow(plan, coordinator, municipalities=32)
+
+    after = {
+        page: count_queries(client, address)
+        for page, address in addresses(plan).items()
+    }
+    assert after == before
+    assert max(after.values()) <= 16
