@@ -26,6 +26,8 @@ from actions.plan_file import open_plan
 from actions.plan_import import load_plan
 from municipalities.models import Municipality, Region, RegionalRole
 
+pytestmark = pytest.mark.django_db
+
 ZORGCOORDINATOREN = {"Moviera", "MEEsamen"}
 OFFICERS = "Aandachtsfunctionarissen mensenhandel van de gemeenten"
 
