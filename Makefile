@@ -26,7 +26,7 @@ report:
 		--quarter 2025-Q3 --output var/rapportage-regio.pdf
 
 bench:
-	@scripts/with_demo .venv/bin/python scripts/bench.py
+	@scripts/bench
 
 clean:
 	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,15 +1,17 @@
 """The overview: actions down, municipalities across, one cell for each track."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from municipalities.models import Municipality
 
-from .models import Action, ActionLine, Light, Objective, Phase, Plan, Progress
+from .models import Action, Light, Objective, Phase, Plan, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,6 @@ class Cell:
     track_pk: int | None = None
     phase: Phase | None = None
     light: Light | None = None
-    reported_at: datetime | None = None
     is_fresh: bool = False
 
 
@@ -35,10 +36,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One objective with its actions; `starts_line` names the line it opens, if any."""
+    """One objective with its actions."""
 
     objective: Objective
-    starts_line: ActionLine | None
     rows: tuple[Row, ...]
 
 
@@ -84,10 +84,12 @@ def build_matrix(
             participations__in=plan.participations.on(today)
         ).order_by("name")
     )
-    cells = _read_cells(plan, len(municipalities), fresh_since)
     actions = Action.objects.of_plan(plan).running()
+    tracks = Progress.objects.of_plan(plan)
     if objective:
         actions = actions.filter(objective=objective)
+        tracks = tracks.filter(action__objective=objective)
+    cells = _read_cells(tracks, len(municipalities), fresh_since)
     rows = [
         Row(action, tuple(_cells_of(action, municipalities, cells)))
         for action in actions
@@ -110,9 +112,10 @@ def count_totals(cells: Sequence[Cell]) -> Totals:
 
 
 def _read_cells(
-    plan: Plan, width: int, fresh_since: date
+    tracks: QuerySet[Progress], width: int, fresh_since: date
 ) -> dict[tuple[int, int | None], Cell]:
-    tracks = Progress.objects.of_plan(plan).values_list(
+    since = timezone.make_aware(datetime.combine(fresh_since, time.min))
+    rows = tracks.values_list(
         "pk",
         "action_id",
         "municipality_id",
@@ -128,11 +131,9 @@ def _read_cells(
             track_pk=pk,
             phase=Phase(phase) if phase else None,
             light=Light(light) if light else None,
-            reported_at=reported_at,
-            is_fresh=reported_at is not None
-            and timezone.localdate(reported_at) >= fresh_since,
+            is_fresh=reported_at is not None and reported_at >= since,
         )
-        for pk, action, municipality, name, phase, light, reported_at in tracks
+        for pk, action, municipality, name, phase, light, reported_at in rows
     }
 
 
@@ -149,14 +150,6 @@ def _cells_of(
         yield cells.get((action.pk, municipality.pk), Cell(municipality.name))
 
 
-def _grouped(rows: list[Row]) -> Iterator[Group]:
-    line = None
-    objectives = {row.action.objective_id: row.action.objective for row in rows}
-    for objective in objectives.values():
-        opens = objective.action_line if objective.action_line != line else None
-        line = objective.action_line
-        yield Group(
-            objective,
-            opens,
-            tuple(row for row in rows if row.action.objective_id == objective.pk),
-        )
+def _grouped(rows: Iterable[Row]) -> Iterator[Group]:
+    for objective, group in groupby(rows, key=lambda row: row.action.objective):
+        yield Group(objective, tuple(group))

@@ -46,6 +46,10 @@ class PlanQuerySet(PlanPartQuerySet):
             "-pk",
         )
 
+    def with_region(self) -> Self:
+        """With the region that carries the plan out."""
+        return self.select_related("region")
+
     def reported_to(self, user: User) -> Self:
         """Plans of which this person may read some report."""
         access = access_of(user)
@@ -170,6 +174,19 @@ def own_track(user: User, track: str = "") -> Q:
     )
 
 
+def running_track() -> Q:
+    """The condition that work goes on: the plan not closed, the action not retired."""
+    return Q(action__retired_on=None) & ~Q(**{f"{PLAN_OF_ACTION}__status": "closed"})
+
+
+def editable_track(user: User) -> Q:
+    """The condition that this person may report on a track: own, or of the region."""
+    coordinates = access_of(user).coordinates
+    return running_track() & (
+        own_track(user) | Q(**{f"{PLAN_OF_ACTION}__region__in": coordinates})
+    )
+
+
 def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     """The condition that this person may read what an update says in words.
 
@@ -199,21 +216,16 @@ class ProgressQuerySet(PlanPartQuerySet):
     """Tracks."""
 
     def running(self) -> Self:
-        """Tracks on which work goes on: of plans not closed and actions not retired."""
-        return self.filter(action__retired_on=None).exclude(
-            **{f"{PLAN_OF_ACTION}__status": "closed"}
-        )
+        """Tracks on which work goes on."""
+        return self.filter(running_track())
 
     def own(self, user: User) -> Self:
         """Tracks that this person is to report on."""
         return self.running().filter(own_track(user))
 
     def editable_by(self, user: User) -> Self:
-        """Tracks that this person may report on: the own, or the region's."""
-        return self.running().filter(
-            own_track(user)
-            | Q(**{f"{PLAN_OF_ACTION}__region__in": access_of(user).coordinates})
-        )
+        """Tracks that this person may report on."""
+        return self.filter(editable_track(user))
 
     def of_plan(self, plan: models.Model) -> Self:
         """The tracks of one plan."""
@@ -228,13 +240,20 @@ class ProgressQuerySet(PlanPartQuerySet):
     def with_state(self) -> Self:
         """With the newest update, and all that names the track and its owner."""
         return self.select_related(
-            "state__author",
-            "state__waits_for",
+            "state",
             "municipality",
-            "action__objective__action_line__plan",
+            "action__objective__action_line",
             "action__lead_municipality",
             "action__lead_role",
         )
+
+    def with_explanation(self) -> Self:
+        """With who is waited for, which the words of the newest update name."""
+        return self.select_related("state__waits_for")
+
+    def with_plan(self) -> Self:
+        """With the plan that the track belongs to."""
+        return self.select_related("action__objective__action_line__plan")
 
     def with_note_access(self, user: User) -> Self:
         """With `note_is_readable`: whether this person may read the newest note."""
@@ -245,8 +264,8 @@ class ProgressQuerySet(PlanPartQuerySet):
     def with_edit_access(self, user: User) -> Self:
         """With `is_editable`: whether this person may report on the track."""
         return self.annotate(
-            is_editable=Exists(
-                self.model.objects.editable_by(user).filter(pk=OuterRef("pk"))
+            is_editable=Case(
+                When(editable_track(user), then=Value(True)), default=Value(False)
             )
         )
 

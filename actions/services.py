@@ -258,7 +258,12 @@ def _append(
     update.recorded_at = now or timezone.now()
     if update.kind != ProgressUpdate.Kind.WITHDRAWAL:
         update.reported_at = update.recorded_at
-    update.full_clean(validate_unique=False)
+    # The rules of the state; those of the database are asked once, by the insert.
+    update.full_clean(
+        exclude=["progress", "author", "withdraws"],
+        validate_unique=False,
+        validate_constraints=False,
+    )
     update.save()
     track.state = update
     track.version = update.sequence

@@ -1,5 +1,7 @@
 """The pages on which the plan is followed and progress is reported."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -49,18 +51,23 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_required
 def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
-    current = Plan.objects.visible_to(request.user).newest_first().first()
-    if current is None:
+    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
+    if not visible:
         raise Http404
-    return plan(request, current.pk)
+    return _show_plan(request, visible[0], visible)
 
 
 @require_safe
 @login_required
 def plan(request: UserRequest, pk: int) -> HttpResponse:
     """The matrix of one plan."""
-    visible = Plan.objects.visible_to(request.user).newest_first()
-    plan = get_object_or_404(visible, pk=pk)
+    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
+    return _show_plan(request, get_object_or_404(visible, pk=pk), visible)
+
+
+def _show_plan(
+    request: UserRequest, plan: Plan, visible: Iterable[Plan]
+) -> HttpResponse:
     context = {
         "plan": plan,
         "other_plans": [other for other in visible if other != plan],
@@ -99,6 +106,7 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
     tracks = (
         Progress.objects.filter(action=action)
         .with_state()
+        .with_explanation()
         .with_note_access(request.user)
         .with_edit_access(request.user)
         .in_plan_order()
@@ -127,6 +135,7 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         .of_municipality(municipality)
         .running()
         .with_state()
+        .with_explanation()
         .with_note_access(request.user)
         .with_edit_access(request.user)
         .in_plan_order()
@@ -158,10 +167,12 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
     """One track: its updates, and for who may, the form for the next one."""
     if request.method != "POST":
         visible = Progress.objects.visible_to(request.user)
-        track = get_object_or_404(visible.with_state(), pk=pk)
+        track = get_object_or_404(
+            visible.with_state().with_explanation().with_plan(), pk=pk
+        )
         return _show_track(request, track)
     track = get_object_or_404(
-        Progress.objects.editable_by(request.user).with_state(), pk=pk
+        Progress.objects.editable_by(request.user).with_state().with_plan(), pk=pk
     )
     form = ProgressUpdateForm(request.POST, progress=track)
     if not form.is_valid():
@@ -190,7 +201,8 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
 def confirm(request: UserRequest, pk: int) -> HttpResponse:
     """Confirm that nothing changed; on red, after saying what is done about it."""
     track = get_object_or_404(
-        Progress.objects.editable_by(request.user).with_state(), pk=pk
+        Progress.objects.editable_by(request.user).with_state().with_explanation(),
+        pk=pk,
     )
     form = ConfirmationForm(request.POST or None, progress=track)
     context = {"track": track, "form": form}
@@ -217,7 +229,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     """Undo the newest update that stands."""
     track = get_object_or_404(
-        Progress.objects.editable_by(request.user).with_state(), pk=pk
+        Progress.objects.editable_by(request.user).with_state().with_plan(), pk=pk
     )
     form = ReportForm(request.POST, progress=track)
     if not form.is_valid():

@@ -65,16 +65,15 @@ class Worklist:
 
 def build_worklist(user: User, *, today: date) -> Worklist:
     """Read a person's own tracks and sort them by what is to be done."""
-    tracks = list(Progress.objects.own(user).with_state().in_plan_order())
-    plans = {track.action.objective.action_line.plan for track in tracks}
-    fresh_since = {plan.pk: plan.fresh_since(today) for plan in plans}
+    tracks = (
+        Progress.objects.own(user).with_state().with_fresh_since(today).in_plan_order()
+    )
+    plans = {track.action.objective.action_line.plan_id for track in tracks}
     items = [
         Item(
             track=track,
             objective=track.action.objective,
-            is_fresh=track.is_fresh(
-                fresh_since[track.action.objective.action_line.plan_id]
-            ),
+            is_fresh=track.is_fresh(track.fresh_since),
             is_overdue=track.is_overdue(today),
             confirmation_key=uuid4(),
         )

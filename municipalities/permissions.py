@@ -91,6 +91,7 @@ def _read_access(user: User | AnonymousUser) -> Access:
         Membership.objects.in_force(timezone.localdate())
         .filter(user=user)
         .select_related("municipality", "regional_role")
+        .order_by()  # as they come: their own order is by the name of the user
     )
 
     def regions_of(*roles: Role) -> frozenset[int]:

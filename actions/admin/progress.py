@@ -8,7 +8,6 @@ from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,6 +16,7 @@ from django.utils.timezone import localtime
 from actions import services
 from actions.forms import ProgressUpdateForm
 from actions.models import Light, Phase, Plan
+from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
@@ -112,7 +112,8 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     def get_queryset(self, request):
         today = timezone.localdate()
-        return super().get_queryset(request).with_state().with_fresh_since(today)
+        tracks = super().get_queryset(request)
+        return tracks.with_state().with_plan().with_fresh_since(today)
 
     def has_change_permission(self, request, obj=None):
         """Work on a closed plan or a retired action is over."""
@@ -231,11 +232,11 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     @admin.display(description="fase", ordering="state__phase")
     def phase(self, track):
-        return render_to_string("includes/_phase.html", {"phase": track.phase})
+        return signs.phase(track.phase)
 
     @admin.display(description="stoplicht", ordering="state__light")
     def light(self, track):
-        return render_to_string("includes/_light.html", {"light": track.light})
+        return signs.light(track.light)
 
     @admin.display(description="actualiteit", ordering="state__reported_at")
     def freshness(self, track):

@@ -115,6 +115,9 @@ class Progress(models.Model):
     )
     version = models.PositiveIntegerField("versie", default=0, editable=False)
 
+    # What querysets of these names add to a row.
+    fresh_since: date  # with_fresh_since()
+
     objects = ProgressQuerySet.as_manager()
     region_paths = ("action__objective__action_line__plan__region",)
 

@@ -1,0 +1,122 @@
+"""Measure the product: python -m bench [--quick] [--database NAME] [--municipalities N]
+
+Ends with 1 when a page takes more queries for more municipalities.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+WITH_POSTGRES = ROOT / "scripts" / "with_postgres.py"
+DATABASES = ["sqlite", "postgresql"]
+SIZES = [8, 40]
+REPEATS, QUICK_REPEATS = 40, 10
+
+Results = dict[str, dict[str, float]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer requests")
+    parser.add_argument("--database", choices=DATABASES, help="only this one")
+    parser.add_argument("--municipalities", type=int, help="only so many")
+    options = parser.parse_args()
+    databases = [options.database] if options.database else DATABASES
+    sizes = [options.municipalities] if options.municipalities else SIZES
+    repeats = QUICK_REPEATS if options.quick else REPEATS
+    # Asked to stop, leave by way of every `finally`.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+
+    grows = False
+    with TemporaryDirectory(prefix="bench-") as folder:
+        environment = make_environment(Path(folder))
+        manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+        run(manage, environment)
+        for database in databases:
+            results = {}
+            for size in sizes:
+                results[size] = measure(database, size, repeats, environment)
+                print_table(f"{database}, {size} municipalities", results[size])
+            grows |= print_growth(database, results)
+    return int(grows)
+
+
+def make_environment(folder: Path) -> dict[str, str]:
+    """As in production, but for HTTPS; nothing of this machine's own settings."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "BENCH_FOLDER": str(folder),
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "DEBUG": "off",
+        "HTTPS": "off",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "EMAIL_URL": "dummymail://",
+        "DATABASE_URL": "sqlite://:memory:",
+    }
+
+
+def measure(
+    database: str, size: int, repeats: int, environment: Mapping[str, str]
+) -> Results:
+    """Measure on a fresh database, in a process that has its address as a setting."""
+    command = [sys.executable, "-m", "bench.measure", str(size), str(repeats)]
+    if database == "postgresql":
+        return json.loads(
+            run([sys.executable, str(WITH_POSTGRES), *command], environment)
+        )
+    with TemporaryDirectory(dir=environment["BENCH_FOLDER"]) as folder:
+        file = {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
+        return json.loads(run(command, {**environment, **file}))
+
+
+def run(command: list[str], environment: Mapping[str, str]) -> str:
+    """Run to the end, or let it clean up when this is interrupted."""
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        output, _ = process.communicate()
+    finally:
+        process.terminate()
+        process.wait()
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    return output
+
+
+def print_table(title: str, results: Results) -> None:
+    login, sql = (results[name]["median"] for name in list(results)[:2])
+    print(f"\n{title}")
+    print(f"{'':26}{'median':>10}{'p95':>10}{'queries':>9}{'bytes':>9}", end="")
+    print(f"{'× log-in':>10}{'× SQL':>8}")
+    for name, page in results.items():
+        print(
+            f"{name:26}{page['median']:7.1f} ms{page['p95']:7.1f} ms"
+            f"{page['queries']:9.0f}{page['bytes']:9.0f}"
+            f"{page['median'] / login:10.1f}{page['median'] / sql:8.1f}",
+            flush=True,
+        )
+
+
+def print_growth(database: str, results: Mapping[int, Results]) -> bool:
+    """Name the pages that take more queries for more municipalities."""
+    has_grown = False
+    for name in results[min(results)]:
+        queries = {size: pages[name]["queries"] for size, pages in results.items()}
+        if len(set(queries.values())) > 1:
+            print(f"{database}: the queries of {name} grow: {queries}")
+            has_grown = True
+    return has_grown
+
+
+if __name__ == "__main__":
+    sys.exit(main())
