@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from actions import views
+from actions.views import entrance
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("", entrance.home, name="home"),
+    path("toegankelijkheid/", entrance.accessibility, name="accessibility"),
     path("account/", include("allauth.account.urls")),
     path("beheer/", admin.site.urls),
     path("", include("reporting.urls")),

@@ -2,29 +2,29 @@
 
 from django.urls import path
 
-from . import views
+from .views import plan, progress
 
 app_name = "actions"
 
 # /plannen/, /doelstellingen/, /acties/: looking
 plan_urls = [
-    path("overzicht/", views.overview, name="overview"),
-    path("plannen/<int:pk>/", views.plan, name="plan"),
+    path("overzicht/", plan.overview, name="overview"),
+    path("plannen/<int:pk>/", plan.plan, name="plan"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
-        views.municipality,
+        plan.municipality,
         name="municipality",
     ),
-    path("doelstellingen/<int:pk>/", views.objective, name="objective"),
-    path("acties/<int:pk>/", views.action, name="action"),
+    path("doelstellingen/<int:pk>/", plan.objective, name="objective"),
+    path("acties/<int:pk>/", plan.action, name="action"),
 ]
 
 # /mijn-acties/, /voortgang/: reporting
 progress_urls = [
-    path("mijn-acties/", views.my_tracks, name="my-tracks"),
-    path("voortgang/<int:pk>/", views.track, name="track"),
-    path("voortgang/<int:pk>/bevestigen/", views.confirm, name="confirm"),
-    path("voortgang/<int:pk>/intrekken/", views.withdraw, name="withdraw"),
+    path("mijn-acties/", progress.my_tracks, name="my-tracks"),
+    path("voortgang/<int:pk>/", progress.track, name="track"),
+    path("voortgang/<int:pk>/bevestigen/", progress.confirm, name="confirm"),
+    path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
 ]
 
 urlpatterns = [

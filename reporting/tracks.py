@@ -16,7 +16,7 @@ from actions.models import (
     Scope,
     Submission,
 )
-from actions.models.progress import FINISHED_PHASES
+from actions.models.state import FINISHED_PHASES
 from municipalities.models import Municipality
 
 from .data import ActionInfo, LightCount, PhaseCount, Place, State, Totals, Track

@@ -1,18 +1,14 @@
 from .action import Action, Milestone, MilestoneStatus, Scope
 from .amendment import Amendment
+from .assessment import ResultAssessment
+from .attachment import Attachment
 from .budget import BudgetLine, BudgetShare, Funding
 from .partner import Partner, PartnerRole
 from .plan import ActionLine, Objective, Participation, Plan, Result
-from .progress import (
-    Attachment,
-    Light,
-    Phase,
-    Progress,
-    ProgressUpdate,
-    ResultAssessment,
-)
+from .progress import Progress, ProgressUpdate
 from .risk import Risk
 from .rounds import ReportingRound, Submission
+from .state import Light, Phase
 
 __all__ = [
     "Action",

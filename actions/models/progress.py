@@ -1,4 +1,4 @@
-"""How far it is: tracks, the append-only updates on them, and judged results."""
+"""How far it is: tracks, and the append-only updates on them."""
 
 from datetime import date
 from typing import Any
@@ -9,81 +9,21 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
-from actions.querysets import (
-    PlanPartQuerySet,
-    ProgressQuerySet,
-    ProgressUpdateQuerySet,
-)
+from actions.querysets import ProgressQuerySet, ProgressUpdateQuerySet
 from municipalities.models import Municipality, RegionalRole
 
 from .action import Action
 from .append_only import AppendOnlyModel
 from .partner import Partner
-from .plan import Result
-from .rounds import ReportingRound
-
-
-class Phase(models.TextChoices):
-    """How far it is (fase)."""
-
-    NOT_STARTED = "not_started", "niet gestart"
-    PREPARING = "preparing", "voorbereiding"
-    RUNNING = "running", "in uitvoering"
-    DONE = "done", "afgerond"
-    EMBEDDED = "embedded", "structureel geborgd"
-    POSTPONED = "postponed", "uitgesteld"
-    DROPPED = "dropped", "vervallen"
-    NOT_APPLICABLE = "not_applicable", "n.v.t."
-
-    @property
-    def code(self) -> str:
-        """The letters that stand for the phase in a matrix."""
-        return PHASE_CODES[self]
-
-
-PHASE_CODES = {
-    Phase.NOT_STARTED: "NG",
-    Phase.PREPARING: "VB",
-    Phase.RUNNING: "UI",
-    Phase.DONE: "AF",
-    Phase.EMBEDDED: "SG",
-    Phase.POSTPONED: "US",
-    Phase.DROPPED: "VV",
-    Phase.NOT_APPLICABLE: "NVT",
-}
-
-PHASES_WITH_REASON = [Phase.POSTPONED, Phase.DROPPED, Phase.NOT_APPLICABLE]
-"""Phases that a note must explain."""
-
-PHASES_WITHOUT_LIGHT = [Phase.DROPPED, Phase.NOT_APPLICABLE]
-"""Phases in which nothing is going on that could go well or badly."""
-
-FINISHED_PHASES = [
-    Phase.DONE,
-    Phase.EMBEDDED,
-    Phase.DROPPED,
-    Phase.NOT_APPLICABLE,
-]
-"""Phases that cannot be late any more."""
-
-
-class Light(models.TextChoices):
-    """How it goes (stoplicht)."""
-
-    GREEN = "green", "op schema"
-    ORANGE = "orange", "aandacht nodig"
-    RED = "red", "loopt vast"
-
-    @property
-    def code(self) -> str:
-        """The letter that goes with the colour and the shape."""
-        return {Light.GREEN: "G", Light.ORANGE: "O", Light.RED: "R"}[self]
-
-
-WORRYING_LIGHTS = [Light.ORANGE, Light.RED]
-"""Lights that demand a cause, a consequence and a remedy."""
+from .state import (
+    FINISHED_PHASES,
+    PHASES_WITH_REASON,
+    PHASES_WITHOUT_LIGHT,
+    WORRYING_LIGHTS,
+    Light,
+    Phase,
+)
 
 
 class Progress(models.Model):
@@ -337,86 +277,3 @@ class ProgressUpdate(AppendOnlyModel):
     def state_values(self) -> dict[str, Any]:
         """The state that this row carries, by field name."""
         return {field: getattr(self, field) for field in self.STATE_FIELDS}
-
-
-class Attachment(models.Model):
-    """Evidence with an update: a link or a file (bijlage)."""
-
-    update = models.ForeignKey(
-        ProgressUpdate,
-        models.PROTECT,
-        related_name="attachments",
-        verbose_name="voortgangsbericht",
-    )
-    title = models.CharField("titel", max_length=200)
-    url = models.URLField("link", blank=True)
-    file = models.FileField("bestand", upload_to="bijlagen/%Y/", blank=True)
-
-    class Meta:
-        verbose_name = "bijlage"
-        verbose_name_plural = "bijlagen"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
-                name="attachment_is_link_or_file",
-                violation_error_message="Geef een link of een bestand.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class ResultAssessment(models.Model):
-    """Whether a result was reached, judged in a round (oordeel resultaat)."""
-
-    class Outcome(models.TextChoices):
-        REACHED = "reached", "bereikt"
-        PARTLY = "partly", "deels bereikt"
-        NOT = "not", "niet bereikt"
-
-    result = models.ForeignKey(
-        Result, models.CASCADE, related_name="assessments", verbose_name="resultaat"
-    )
-    municipality = models.ForeignKey(
-        Municipality,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="result_assessments",
-        verbose_name="gemeente",
-    )
-    round = models.ForeignKey(
-        ReportingRound,
-        models.PROTECT,
-        related_name="result_assessments",
-        verbose_name="ronde",
-    )
-    outcome = models.CharField("oordeel", max_length=10, choices=Outcome)
-    note = models.TextField("toelichting", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis oordeel resultaat")
-
-    objects = PlanPartQuerySet.as_manager()
-    region_paths = ("result__objective__action_line__plan__region",)
-
-    class Meta:
-        verbose_name = "oordeel over een resultaat"
-        verbose_name_plural = "oordelen over resultaten"
-        ordering = ["-round", "result", "municipality__name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["result", "municipality", "round"],
-                name="assessment_once_per_municipality",
-                violation_error_message="Dit oordeel is in deze ronde al gegeven.",
-            ),
-            models.UniqueConstraint(
-                fields=["result", "round"],
-                condition=Q(municipality=None),
-                name="assessment_once_for_region",
-                violation_error_message="Dit oordeel is in deze ronde al gegeven.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.result}: {self.get_outcome_display()}"

@@ -17,7 +17,8 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
-from .history import history_of, timeline
+from municipalities.history import history_of, timeline
+
 from .reason import ReasonForm, RegionalForm, give_reason
 from .rights import RegionalRights, follow
 

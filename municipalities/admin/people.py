@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from municipalities.history import history_of
 from municipalities.models import REGION_ROLES, Membership, User
 from municipalities.permissions import Access, access_of
 
 from .base import RegionalAdmin, RegionalInline
-from .history import history_of
 from .reason import ReasonForm, RegionalForm
 from .rights import NeverDeleted, covers, region_of
 

@@ -1,11 +1,9 @@
-"""The pages on which the plan is followed and progress is reported."""
-
-from collections.abc import Iterable
+"""The pages on which progress is reported."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import (
@@ -14,141 +12,14 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from municipalities.models import Municipality
+from actions import services
+from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
+from actions.models import Progress, ProgressUpdate
+from actions.worklist import build_worklist
 from municipalities.permissions import UserRequest, access_of
-
-from . import services
-from .forms import ConfirmationForm, ProgressUpdateForm, ReportForm
-from .matrix import build_matrix
-from .models import Action, MilestoneStatus, Objective, Plan, Progress, ProgressUpdate
-from .worklist import build_worklist
 
 UNPROCESSABLE = 422
 CONFLICT = 409
-
-
-@require_safe
-@login_required
-def home(request: UserRequest) -> HttpResponse:
-    """Send everybody to the page that they come for."""
-    access = access_of(request.user)
-    if access.may_report and not access.coordinates:
-        return redirect("actions:my-tracks")
-    if access.sees_plan_of:
-        return redirect("actions:overview")
-    if access.may_read_reports:
-        return redirect("reporting:reports")
-    return render(request, "actions/no_role.html", status=403)
-
-
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """The accessibility statement."""
-    return render(request, "actions/accessibility.html")
-
-
-@require_safe
-@login_required
-def overview(request: UserRequest) -> HttpResponse:
-    """The matrix of the plan that is going on."""
-    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
-    if not visible:
-        raise Http404
-    return _show_plan(request, visible[0], visible)
-
-
-@require_safe
-@login_required
-def plan(request: UserRequest, pk: int) -> HttpResponse:
-    """The matrix of one plan."""
-    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
-    return _show_plan(request, get_object_or_404(visible, pk=pk), visible)
-
-
-def _show_plan(
-    request: UserRequest, plan: Plan, visible: Iterable[Plan]
-) -> HttpResponse:
-    context = {
-        "plan": plan,
-        "other_plans": [other for other in visible if other != plan],
-        "matrix": build_matrix(plan, today=timezone.localdate()),
-    }
-    return render(request, "actions/plan.html", context)
-
-
-@require_safe
-@login_required
-def objective(request: UserRequest, pk: int) -> HttpResponse:
-    """One objective: results, actions, partners, milestones and money."""
-    objective = get_object_or_404(
-        Objective.objects.visible_to(request.user).with_parts(), pk=pk
-    )
-    plan = objective.action_line.plan
-    matrix = build_matrix(plan, today=timezone.localdate(), objective=objective)
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
-    context = {
-        "objective": objective,
-        "plan": plan,
-        "matrix": matrix,
-        "milestone_statuses": statuses.filter(milestone__objective=objective),
-    }
-    return render(request, "actions/objective.html", context)
-
-
-@require_safe
-@login_required
-def action(request: UserRequest, pk: int) -> HttpResponse:
-    """One action: what it is, who helps, and where every municipality stands."""
-    action = get_object_or_404(
-        Action.objects.visible_to(request.user).with_parts(), pk=pk
-    )
-    plan = action.objective.action_line.plan
-    tracks = (
-        Progress.objects.filter(action=action)
-        .with_state()
-        .with_explanation()
-        .with_note_access(request.user)
-        .with_edit_access(request.user)
-        .in_plan_order()
-    )
-    context = {
-        "action": action,
-        "plan": plan,
-        "tracks": tracks,
-        "fresh_since": plan.fresh_since(timezone.localdate()),
-    }
-    return render(request, "actions/action.html", context)
-
-
-@require_safe
-@login_required
-def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
-    """One municipality in a plan: its people, its tracks and its milestones."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
-    today = timezone.localdate()
-    municipality = get_object_or_404(
-        Municipality.objects.filter(participations__plan=plan).with_officers(today),
-        code=code,
-    )
-    tracks = (
-        Progress.objects.of_plan(plan)
-        .of_municipality(municipality)
-        .running()
-        .with_state()
-        .with_explanation()
-        .with_note_access(request.user)
-        .with_edit_access(request.user)
-        .in_plan_order()
-    )
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
-    context = {
-        "plan": plan,
-        "municipality": municipality,
-        "tracks": tracks,
-        "milestone_statuses": statuses.filter(municipality=municipality),
-        "fresh_since": plan.fresh_since(today),
-    }
-    return render(request, "actions/municipality.html", context)
 
 
 @require_safe

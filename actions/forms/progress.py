@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from .models import Light, Partner, Phase, Progress, ProgressUpdate
+from actions.models import Light, Partner, Phase, Progress, ProgressUpdate
 
 
 class ReportForm(forms.Form):

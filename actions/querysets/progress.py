@@ -1,164 +1,20 @@
-"""Named questions about the plan and its progress; every query has its name here."""
+"""Named questions about tracks, and who may see and change them."""
 
 from datetime import date, datetime
 from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from actions.periods import Quarter
 from municipalities.models import User
 from municipalities.permissions import access_of
-from municipalities.querysets import RegionQuerySet
+
+from .plan import AppendOnlyQuerySet, PlanPartQuerySet
 
 PLAN_OF_ACTION = "action__objective__action_line__plan"
-
-
-class PlanPartQuerySet(RegionQuerySet):
-    """Parts of the plan: seen by those who see it, changed by its coordinators."""
-
-    def visible_to(self, user: User) -> Self:
-        """What this person may see."""
-        return self.in_regions(access_of(user).sees_plan_of)
-
-    def editable_by(self, user: User) -> Self:
-        """What this person may change."""
-        return self.in_regions(access_of(user).coordinates)
-
-    def of_plan(self, plan: models.Model) -> Self:
-        """Parts of one plan; for models whose way to a region leads through a plan."""
-        condition = Q()
-        for path in self.model.region_paths:
-            condition |= Q(**{path.removesuffix("__region"): plan})
-        return self.filter(condition)
-
-
-class PlanQuerySet(PlanPartQuerySet):
-    """Plans."""
-
-    def newest_first(self) -> Self:
-        """Plans that run before those that are closed, the newest of each first."""
-        return self.order_by(
-            Case(When(status="closed", then=1), default=0),
-            F("starts_on").desc(nulls_last=True),
-            "-pk",
-        )
-
-    def with_region(self) -> Self:
-        """With the region that carries the plan out."""
-        return self.select_related("region")
-
-    def reported_to(self, user: User) -> Self:
-        """Plans of which this person may read some report."""
-        access = access_of(user)
-        return self.filter(
-            Q(region__in=access.reads_report_of_region)
-            | Q(participations__municipality__in=access.reads_report_of_municipality)
-        ).distinct()
-
-
-class ParticipationQuerySet(PlanPartQuerySet):
-    """Which municipalities take part."""
-
-    def on(self, day: date) -> Self:
-        """Participations in force on that day."""
-        return self.filter(
-            Q(starts_on=None) | Q(starts_on__lte=day),
-            Q(ends_on=None) | Q(ends_on__gte=day),
-        )
-
-
-class ObjectiveQuerySet(PlanPartQuerySet):
-    """Objectives."""
-
-    def with_parts(self) -> Self:
-        """With the line, results, partners and money that its page shows."""
-        return self.select_related("action_line__plan").prefetch_related(
-            "results",
-            "partner_roles__partner",
-            "budget_lines__fundings__payer",
-            "budget_lines__action__objective",
-        )
-
-
-class ActionQuerySet(PlanPartQuerySet):
-    """Actions."""
-
-    def of_plan(self, plan: models.Model) -> Self:
-        """The plan's actions, in its own order, with all that names them."""
-        return (
-            self.filter(objective__action_line__plan=plan)
-            .select_related("objective__action_line", "lead_municipality", "lead_role")
-            .order_by("objective__number", "number")
-        )
-
-    def running(self) -> Self:
-        """Actions that were not retired."""
-        return self.filter(retired_on=None)
-
-    def with_parts(self) -> Self:
-        """With the objective, leads and partners that its page shows."""
-        return self.select_related(
-            "objective__action_line__plan",
-            "lead_municipality",
-            "lead_role",
-            "replaced_by__objective",
-        ).prefetch_related(
-            "partner_roles__partner",
-            "objective__partner_roles__partner",
-            "milestones",
-            "waits_for__objective",
-        )
-
-
-class MilestoneStatusQuerySet(PlanPartQuerySet):
-    """Where everybody stands with the milestones."""
-
-    def of_plan(self, plan: models.Model) -> Self:
-        """Those of one plan, in the plan's order, with all that names them."""
-        return (
-            self.filter(milestone__objective__action_line__plan=plan)
-            .select_related("milestone__objective", "municipality")
-            .order_by(
-                "milestone__objective__number",
-                "milestone__due_on",
-                "milestone",
-                "municipality__name",
-            )
-        )
-
-    def with_postponements(self) -> Self:
-        """With `postponements`: how often the due date was moved, from history."""
-        history = self.model.history.model.objects
-        moves = (
-            history.filter(id=OuterRef("pk"), due_on__isnull=False)
-            .order_by()
-            .values("id")
-            .annotate(moves=Count("due_on", distinct=True))
-            .values("moves")
-        )
-        return self.annotate(postponements=Coalesce(Subquery(moves), 0))
-
-    def history_of_plan(self, plan: models.Model, until: datetime) -> models.QuerySet:
-        """What was recorded about them until a moment, the oldest first."""
-        return self.model.history.filter(
-            milestone__objective__action_line__plan=plan, history_date__lte=until
-        ).order_by("history_date", "history_id")
-
-
-class AppendOnlyQuerySet(PlanPartQuerySet):
-    """Rows that are written once."""
-
-    def update(self, **kwargs: object) -> int:
-        raise TypeError(f"{self.model._meta.label} is written once")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise TypeError(f"{self.model._meta.label} is written once")
-
-    def bulk_update(self, *args: object, **kwargs: object) -> int:
-        raise TypeError(f"{self.model._meta.label} is written once")
 
 
 def own_track(user: User, track: str = "") -> Q:
@@ -336,27 +192,3 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         return self.annotate(
             note_is_readable=readable_note(user, track="progress__", update="")
         )
-
-
-class RoundQuerySet(PlanPartQuerySet):
-    """Reporting rounds."""
-
-    def opened_by(self, day: date) -> Self:
-        """Rounds opened on or before a day, the newest first."""
-        return self.filter(opens_on__lte=day).order_by("-year", "-quarter_number")
-
-    def open(self, day: date) -> Self:
-        """Rounds that are going on."""
-        return self.opened_by(day).filter(closed_on=None)
-
-
-class SubmissionQuerySet(PlanPartQuerySet):
-    """What was handed in."""
-
-    def with_names(self) -> Self:
-        """With the round, and who handed in."""
-        return self.select_related("round__plan", "municipality", "lead_role")
-
-    def accepted(self) -> Self:
-        """Handed in, and found good by the coordinator."""
-        return self.filter(state="accepted")

@@ -1,0 +1,5 @@
+"""The forms of the site."""
+
+from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
+
+__all__ = ["ConfirmationForm", "ProgressUpdateForm", "ReportForm"]

@@ -1,0 +1,33 @@
+"""Named questions about the plan and its progress; every query has its name here."""
+
+from .plan import (
+    ActionQuerySet,
+    AppendOnlyQuerySet,
+    MilestoneStatusQuerySet,
+    ObjectiveQuerySet,
+    ParticipationQuerySet,
+    PlanPartQuerySet,
+    PlanQuerySet,
+)
+from .progress import (
+    ProgressQuerySet,
+    ProgressUpdateQuerySet,
+)
+from .rounds import (
+    RoundQuerySet,
+    SubmissionQuerySet,
+)
+
+__all__ = [
+    "ActionQuerySet",
+    "AppendOnlyQuerySet",
+    "MilestoneStatusQuerySet",
+    "ObjectiveQuerySet",
+    "ParticipationQuerySet",
+    "PlanPartQuerySet",
+    "PlanQuerySet",
+    "ProgressQuerySet",
+    "ProgressUpdateQuerySet",
+    "RoundQuerySet",
+    "SubmissionQuerySet",
+]

@@ -1,0 +1,118 @@
+"""The pages on which the plan is followed."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions.matrix import build_matrix
+from actions.models import Action, MilestoneStatus, Objective, Plan, Progress
+from municipalities.models import Municipality
+from municipalities.permissions import UserRequest
+
+
+@require_safe
+@login_required
+def overview(request: UserRequest) -> HttpResponse:
+    """The matrix of the plan that is going on."""
+    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
+    if not visible:
+        raise Http404
+    return _show_plan(request, visible[0], visible)
+
+
+@require_safe
+@login_required
+def plan(request: UserRequest, pk: int) -> HttpResponse:
+    """The matrix of one plan."""
+    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
+    return _show_plan(request, get_object_or_404(visible, pk=pk), visible)
+
+
+def _show_plan(
+    request: UserRequest, plan: Plan, visible: Iterable[Plan]
+) -> HttpResponse:
+    context = {
+        "plan": plan,
+        "other_plans": [other for other in visible if other != plan],
+        "matrix": build_matrix(plan, today=timezone.localdate()),
+    }
+    return render(request, "actions/plan.html", context)
+
+
+@require_safe
+@login_required
+def objective(request: UserRequest, pk: int) -> HttpResponse:
+    """One objective: results, actions, partners, milestones and money."""
+    objective = get_object_or_404(
+        Objective.objects.visible_to(request.user).with_parts(), pk=pk
+    )
+    plan = objective.action_line.plan
+    matrix = build_matrix(plan, today=timezone.localdate(), objective=objective)
+    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
+    context = {
+        "objective": objective,
+        "plan": plan,
+        "matrix": matrix,
+        "milestone_statuses": statuses.filter(milestone__objective=objective),
+    }
+    return render(request, "actions/objective.html", context)
+
+
+@require_safe
+@login_required
+def action(request: UserRequest, pk: int) -> HttpResponse:
+    """One action: what it is, who helps, and where every municipality stands."""
+    action = get_object_or_404(
+        Action.objects.visible_to(request.user).with_parts(), pk=pk
+    )
+    plan = action.objective.action_line.plan
+    tracks = (
+        Progress.objects.filter(action=action)
+        .with_state()
+        .with_explanation()
+        .with_note_access(request.user)
+        .with_edit_access(request.user)
+        .in_plan_order()
+    )
+    context = {
+        "action": action,
+        "plan": plan,
+        "tracks": tracks,
+        "fresh_since": plan.fresh_since(timezone.localdate()),
+    }
+    return render(request, "actions/action.html", context)
+
+
+@require_safe
+@login_required
+def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
+    """One municipality in a plan: its people, its tracks and its milestones."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
+    today = timezone.localdate()
+    municipality = get_object_or_404(
+        Municipality.objects.filter(participations__plan=plan).with_officers(today),
+        code=code,
+    )
+    tracks = (
+        Progress.objects.of_plan(plan)
+        .of_municipality(municipality)
+        .running()
+        .with_state()
+        .with_explanation()
+        .with_note_access(request.user)
+        .with_edit_access(request.user)
+        .in_plan_order()
+    )
+    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
+    context = {
+        "plan": plan,
+        "municipality": municipality,
+        "tracks": tracks,
+        "milestone_statuses": statuses.filter(municipality=municipality),
+        "fresh_since": plan.fresh_since(today),
+    }
+    return render(request, "actions/municipality.html", context)
