@@ -29,7 +29,10 @@ NOISE = re.compile(
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # a hyphen parts two words
 
 # HTML attributes that are read out or shown.
-SHOWN = re.compile(r"""\b(?:alt|title|placeholder|aria-label|content)=(["'])(.*?)\1""")
+# A value that begins with a brace is for a program.
+SHOWN = re.compile(
+    r"""\b(?:alt|title|placeholder|aria-label|content)=(["'])(?!{)(.*?)\1"""
+)
 TAG_WITH_TEXT = re.compile(r"""=(["'])([^"']*\s[^"']*|[A-Z][^"'/.]*)\1""")
 
 

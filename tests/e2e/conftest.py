@@ -25,6 +25,7 @@ PEOPLE = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All journeys share one server, so they run in one process."""
     here = str(Path(__file__).parent)
