@@ -38,6 +38,8 @@ def home(request: UserRequest) -> HttpResponse:
         return redirect("actions:overview")
     if access.may_read_reports:
         return redirect("reporting:reports")
+    if access.may_use_admin:
+        return redirect("admin:index")
     return render(request, "actions/no_role.html", status=403)
 
 
@@ -51,9 +53,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_required
 def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
+    if not access_of(request.user).sees_plan_of:
+        raise Http404
     visible = Plan.objects.visible_to(request.user).newest_first().with_region()
     if not visible:
-        raise Http404
+        return render(request, "actions/no_plan.html")
     return _show_plan(request, visible[0], visible)
 
 
