@@ -65,12 +65,13 @@ class Judgement:
 def read_moment(text: str) -> datetime:
     """A day with a time on the region's clock; without one, when the office opens."""
     try:
-        moment = datetime.fromisoformat(text)
+        if " " in text:
+            return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))
+        return opening_of(date.fromisoformat(text))
     except ValueError:
         raise ValueError(
             f"‘{text}’ is geen moment, zoals 2025-03-11 09:10 of 2025-03-11"
         ) from None
-    return timezone.make_aware(moment) if " " in text else opening_of(moment.date())
 
 
 def opening_of(day: date) -> datetime:
