@@ -112,17 +112,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "municipalities.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in [
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    ]
+    {
+        "NAME": "municipalities.passwords.UnlikeThePerson",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "municipalities.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "municipalities.passwords.NotCommon"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "municipalities.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "municipalities.passwords.ChangeForm",
+    "set_password": "municipalities.passwords.SetForm",
+    "reset_password_from_key": "municipalities.passwords.ResetForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

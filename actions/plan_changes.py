@@ -89,7 +89,7 @@ def changed_fields(
     return tuple(
         FieldChange(
             name,
-            str(row._meta.get_field(name).verbose_name),
+            str(_field(row, name).verbose_name),
             _shown(row, name, getattr(row, name)),
             _shown(row, name, value),
         )
@@ -114,7 +114,7 @@ def _place(row: models.Model) -> str:
             return " van het plan"
         case BudgetLine() | Milestone() | PartnerRole() if row.action:
             return f" bij actie {row.action.code}"
-        case BudgetLine() | Milestone() | PartnerRole():
+        case BudgetLine() | Milestone() | PartnerRole() if row.objective:
             return f" bij doelstelling {row.objective.number}"
     return ""
 
@@ -128,6 +128,10 @@ def _counted(rows: list[models.Model]) -> str:
 def _kind(model: type[models.Model], count: int) -> str:
     meta = model._meta
     return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+
+
+def _field(row: models.Model, name: str) -> models.Field:
+    return next(field for field in row._meta.concrete_fields if field.name == name)
 
 
 def _plain(value: object) -> object:
@@ -144,4 +148,4 @@ def _shown(row: models.Model, name: str, value: object) -> str:
             return "ja" if value else "nee"
         case date():
             return date_format(value, "SHORT_DATE_FORMAT")
-    return str(dict(row._meta.get_field(name).flatchoices).get(value, value))
+    return str(dict(_field(row, name).flatchoices).get(value, value))

@@ -1,13 +1,13 @@
 """What may stand where in a plan file.
 
-`docs/planbestand.md` explains the format to those who write such a file. The keys are
-Dutch; the attributes have the names of the model fields that they fill.
+`docs/planbestand.md` explains the format to those who write such a file.
 """
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from .file_entries import Entry, distinct, double
 from .models import BudgetLine, Funding, Plan, Scope
 from .periods import Period
 from .plan_values import (
@@ -22,7 +22,6 @@ from .plan_values import (
     one_of,
     one_of_labels,
     problem_at,
-    text,
     unlike,
 )
 
@@ -38,41 +37,11 @@ FUNDING_SOURCES = {
 }
 
 
-class Entry(BaseModel):
-    """Something in the file; it does not change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @classmethod
-    def key(cls, attribute: str) -> str:
-        """The key in the file that fills an attribute."""
-        return cls.model_fields[attribute].alias
-
-
-def distinct(*attributes: str) -> AfterValidator:
-    """A list in which no two entries have the same values of these attributes."""
-
-    def check(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        seen = set()
-        for index, entry in enumerate(entries):
-            values = tuple(getattr(entry, attribute) for attribute in attributes)
-            if values in seen:
-                raise problem_at((index, entry.key(attributes[0])), _double(values[0]))
-            seen.add(values)
-        return entries
-
-    return AfterValidator(check)
-
-
-def _double(value: object) -> str:
-    return f"‘{value}’ staat er twee keer"
-
-
 # Who
 
 
 class MunicipalityEntry(Entry):
-    name: text(100) = Field(alias="naam")
+    name: str = Field(alias="naam", max_length=100)
     code: Code = Field(alias="code")
     starts_on: Day | None = Field(None, alias="doet-mee-vanaf")
     ends_on: Day | None = Field(None, alias="doet-mee-tot-en-met")
@@ -87,17 +56,19 @@ class MunicipalityEntry(Entry):
 
 
 class RoleEntry(Entry):
-    name: Annotated[text(100), unlike("gemeenten")] = Field(alias="naam")
+    name: Annotated[str, StringConstraints(max_length=100), unlike("gemeenten")] = (
+        Field(alias="naam")
+    )
 
 
 class PartnerEntry(Entry):
-    name: text(150) = Field(alias="naam")
+    name: str = Field(alias="naam", max_length=150)
     url: Link = Field("", alias="website")
 
 
 class PartnerRoleEntry(Entry):
     partner: Annotated[str, known("partners")] = Field(alias="partner")
-    role: text(200) = Field("", alias="rol")
+    role: str = Field("", alias="rol", max_length=200)
 
 
 # What it costs
@@ -105,13 +76,13 @@ class PartnerRoleEntry(Entry):
 
 class FundingEntry(Entry):
     source: Annotated[Funding.Source, one_of(FUNDING_SOURCES)] = Field(alias="bron")
-    payer: Annotated[str, known("partners")] | None = Field(None, alias="betaler")
+    payer: Annotated[str, known("partners")] = Field("", alias="betaler")
     amount: Amount | None = Field(None, alias="bedrag")
     state: Annotated[Funding.State, one_of_labels(Funding.State)] = Field(alias="stand")
 
 
 class BudgetEntry(Entry):
-    title: text(200) = Field(alias="post")
+    title: str = Field(alias="post", max_length=200)
     kind: Annotated[BudgetLine.Kind, one_of_labels(BudgetLine.Kind)] = Field(
         alias="soort"
     )
@@ -144,7 +115,7 @@ Budget = Annotated[tuple[BudgetEntry, ...], distinct("title")]
 
 
 class MilestoneEntry(Entry):
-    title: text(200) = Field(alias="titel")
+    title: str = Field(alias="titel", max_length=200)
     due: When = Field(Period(), alias="periode")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
 
@@ -154,16 +125,14 @@ Milestones = Annotated[tuple[MilestoneEntry, ...], distinct("title")]
 
 class ActionEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: text(120) = Field(alias="titel")
+    title: str = Field(alias="titel", max_length=120)
     description: str = Field(alias="omschrijving")
     scope: Annotated[Scope, one_of_labels(Scope)] = Field(alias="uitvoering")
     scope_is_assumed: Flag = Field(False, alias="uitvoering-is-aanname")
-    lead: Annotated[str, known("gemeenten", "functies")] | None = Field(
-        None, alias="trekker"
-    )
+    lead: Annotated[str, known("gemeenten", "functies")] = Field("", alias="trekker")
     lead_is_assumed: Flag = Field(False, alias="trekker-is-aanname")
     is_priority: Flag = Field(False, alias="prioriteit")
-    priority_reason: text(200) = Field("", alias="prioriteit-reden")
+    priority_reason: str = Field("", alias="prioriteit-reden", max_length=200)
     period: When = Field(Period(), alias="periode")
     source_note: str = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
@@ -199,12 +168,12 @@ class ResultEntry(Entry):
 
 class ObjectiveEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: text(200) = Field(alias="titel")
+    title: str = Field(alias="titel", max_length=200)
     description: str = Field("", alias="omschrijving")
     is_ongoing: Flag = Field(False, alias="doorlopend")
     period: When = Field(Period(), alias="periode")
-    results_heading: text(40) = Field("Resultaten", alias="kop-resultaten")
-    actions_heading: text(40) = Field("Acties", alias="kop-acties")
+    results_heading: str = Field("Resultaten", alias="kop-resultaten", max_length=40)
+    actions_heading: str = Field("Acties", alias="kop-acties", max_length=40)
     source_note: str = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     results: Annotated[tuple[ResultEntry, ...], distinct("number")] = Field(
@@ -219,7 +188,7 @@ class ObjectiveEntry(Entry):
 
 class ActionLineEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: text(200) = Field(alias="titel")
+    title: str = Field(alias="titel", max_length=200)
     aim: str = Field("", alias="doel")
     description: str = Field("", alias="toelichting")
     objectives: tuple[ObjectiveEntry, ...] = Field((), alias="doelstellingen")
@@ -235,7 +204,7 @@ def objectives_count_on(
             if objective.number in seen:
                 raise problem_at(
                     (line_index, "doelstellingen", index, "nummer"),
-                    _double(objective.number)
+                    double(objective.number)
                     + "; doelstellingen tellen door over de actielijnen",
                 )
             seen.add(objective.number)
@@ -243,13 +212,13 @@ def objectives_count_on(
 
 
 class PlanEntry(Entry):
-    title: text(200) = Field(alias="titel")
+    title: str = Field(alias="titel", max_length=200)
     status: Annotated[Plan.Status, one_of_labels(Plan.Status)] = Field(
         Plan.Status.DRAFT, alias="status"
     )
     introduction: str = Field("", alias="inleiding")
     period: When = Field(Period(), alias="periode")
-    period_text: text(200) = Field("", alias="looptijd-tekst")
+    period_text: str = Field("", alias="looptijd-tekst", max_length=200)
     source_note: str = Field("", alias="bron-opmerking")
     budget: Budget = Field((), alias="begroting")
 
@@ -257,7 +226,7 @@ class PlanEntry(Entry):
 class PlanFile(Entry):
     """A whole plan: its region, who takes part and what is to be done."""
 
-    region: text(100) = Field(alias="regio")
+    region: str = Field(alias="regio", max_length=100)
     municipalities: Annotated[
         tuple[MunicipalityEntry, ...], distinct("code"), distinct("name")
     ] = Field(alias="gemeenten")

@@ -8,6 +8,7 @@ loading a file again writes no history. Nothing is deleted.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -42,6 +43,8 @@ from .plan_entries import (
 )
 from .plan_yaml import PlanFileError, Problem
 from .services import create_missing_tracks, rebuild_tracks
+
+Row = TypeVar("Row", bound=models.Model)
 
 OF_OBJECTIVE = "objective__action_line__plan"
 
@@ -105,7 +108,7 @@ class _Loader:
 
     def changes_adopted_plan(self) -> bool:
         """Whether something of a plan changed that was no draft before."""
-        parts = (Plan, *PLAN_PARTS)
+        parts: tuple[type[models.Model], ...] = (Plan, *PLAN_PARTS)
         return not self.was_draft and any(
             isinstance(row, parts) for row in self.changes.touched()
         )
@@ -164,11 +167,11 @@ class _Loader:
         self.plan = plan = self._save(
             found, entry, region=self.region, **_period(entry)
         )
-        for entry in document.municipalities:
-            municipality = self.municipalities[entry.name]
+        for taking_part in document.municipalities:
+            municipality = self.municipalities[taking_part.name]
             self._save(
                 plan.participations.filter(municipality=municipality),
-                entry,
+                taking_part,
                 plan=plan,
                 municipality=municipality,
             )
@@ -261,8 +264,8 @@ class _Loader:
     # One row
 
     def _save(
-        self, found: QuerySet, entry: Entry | None = None, **values: object
-    ) -> models.Model:
+        self, found: QuerySet[Row], entry: Entry | None = None, **values: object
+    ) -> Row:
         """Make the row that was found as the file has it, or add it.
 
         An entry fills the fields that have the name of its attributes; `values` are
@@ -280,7 +283,7 @@ class _Loader:
             setattr(row, name, value)
         with _problem_of(row):
             row.full_clean()
-        row._change_reason = self.remark
+        row._change_reason = self.remark  # type: ignore[attr-defined]  # for history
         row.save()
         if is_new:
             self.changes.added.append(row)
@@ -293,7 +296,7 @@ class _Loader:
         seen = {(type(row), row.pk) for row in self.changes.in_file()}
         for model, paths in PLAN_PARTS.items():
             of_plan = Q(*((path, self.plan) for path in paths), _connector=Q.OR)
-            for row in model.objects.filter(of_plan):
+            for row in model._default_manager.filter(of_plan):
                 if (model, row.pk) not in seen:
                     yield row
 

@@ -42,11 +42,12 @@ class Access:
     sees_plan_of: frozenset[int] = frozenset()  # regions
     reads_report_of_region: frozenset[int] = frozenset()  # regions
     reads_report_of_municipality: frozenset[int] = frozenset()  # municipalities
+    makes_regions: bool = False
 
     @property
     def may_use_admin(self) -> bool:
         """Whether the admin opens for this person at all."""
-        return bool(self.administers or self.coordinates)
+        return bool(self.administers or self.coordinates or self.makes_regions)
 
     @property
     def may_report(self) -> bool:
@@ -86,6 +87,7 @@ def _read_access(user: User | AnonymousUser) -> Access:
             coordinates=regions,
             sees_plan_of=regions,
             reads_report_of_region=regions,
+            makes_regions=True,
         )
     held = list(
         Membership.objects.in_force(timezone.localdate())

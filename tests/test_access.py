@@ -34,12 +34,12 @@ ROLES = [
 
 # The plan, the action, the track and the municipality are those of Aalten, of which
 # `officer` is the officer; the joint track is led by `regional_lead`; `outsider`
-# coordinates another region.
+# coordinates another region, which has no plan.
 TABLE = """
 route                            method anonymous nobody reader officer other regional coordinator outsider driehoek administrator
 home                             GET    login     403    302    302     302   302      302         302      302      302
 accessibility                    GET    200       200    200    200     200   200      200         200      200      200
-actions:overview                 GET    login     404    200    200     200   200      200         404      404      200
+actions:overview                 GET    login     404    200    200     200   200      200         200      404      200
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
 actions:objective                GET    login     404    200    200     200   200      200         404      404      200

@@ -20,7 +20,6 @@ from actions.models import (
     Plan,
     Progress,
     ProgressUpdate,
-    ResultAssessment,
 )
 from municipalities.admin.base import SAFE_LINKS, RegionalAdmin, RegionalInline
 from municipalities.admin.reason import ReasonForm, RegionalForm
@@ -43,16 +42,6 @@ def plan_of(row: Any) -> Plan | None:
 
 class RowForm(RegionalForm):
     """A row of a plan: it gets its number when it is saved first."""
-
-    def _post_clean(self):
-        super()._post_clean()
-        action = follow(self.instance, "action")
-        objective = getattr(self.instance, "objective_id", None)
-        if action and objective and action.objective_id != objective:
-            self.add_error(
-                "action" if "action" in self.fields else None,
-                "Deze actie hoort bij een andere doelstelling.",
-            )
 
     def save(self, commit=True):
         if getattr(self.instance, "number", 0) is None:
@@ -95,10 +84,9 @@ class ActionRowForm(RowForm):
 
 
 def is_reported(row: models.Model) -> bool:
-    """Whether a row holds a judgement, or what was reached or postponed."""
-    return isinstance(row, ResultAssessment) or (
-        isinstance(row, MilestoneStatus)
-        and bool(row.completed_on or row.due_on or row.note)
+    """Whether a row holds what was reached or postponed."""
+    return isinstance(row, MilestoneStatus) and bool(
+        row.completed_on or row.due_on or row.note
     )
 
 

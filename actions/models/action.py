@@ -1,5 +1,6 @@
 """What the region does, and what is due when."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -166,6 +167,14 @@ class Action(models.Model):
         return Period(self.starts_on, self.ends_on)
 
 
+def refuse_other_objective(action: Action | None, objective_id: int | None) -> None:
+    """Raise ValidationError when an action is one of another objective."""
+    if action and objective_id and action.objective_id != objective_id:
+        raise ValidationError(
+            {"action": "Deze actie hoort bij een andere doelstelling."}
+        )
+
+
 class Milestone(models.Model):
     """Something that is due in a year, a quarter or on a day (mijlpaal)."""
 
@@ -213,6 +222,9 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        refuse_other_objective(self.action, self.objective_id)
 
     @property
     def due(self) -> Period:

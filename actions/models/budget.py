@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from actions.querysets import PlanPartQuerySet
 from municipalities.models import Municipality
 
-from .action import Action
+from .action import Action, refuse_other_objective
 from .partner import Partner
 from .plan import Objective, Plan
 
@@ -110,6 +110,9 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        refuse_other_objective(self.action, self.objective_id)
 
 
 class Funding(models.Model):

@@ -11,16 +11,18 @@ from django.views.decorators.http import require_safe
 from actions.matrix import build_matrix
 from actions.models import Action, MilestoneStatus, Objective, Plan, Progress
 from municipalities.models import Municipality
-from municipalities.permissions import UserRequest
+from municipalities.permissions import UserRequest, access_of
 
 
 @require_safe
 @login_required
 def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
+    if not access_of(request.user).sees_plan_of:
+        raise Http404
     visible = Plan.objects.visible_to(request.user).newest_first().with_region()
     if not visible:
-        raise Http404
+        return render(request, "actions/no_plan.html")
     return _show_plan(request, visible[0], visible)
 
 

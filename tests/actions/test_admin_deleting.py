@@ -2,9 +2,9 @@
 
 import pytest
 
-from actions.models import Action, Milestone, MilestoneStatus
+from actions.models import Action, Milestone, MilestoneStatus, ResultAssessment
 from tests.admin_pages import admin_url, fields_on, shown
-from tests.factories import make_action, report
+from tests.factories import make_action, make_result, make_round, report
 
 
 @pytest.fixture
@@ -59,6 +59,24 @@ def test_a_milestone_that_was_reached_cannot_be_deleted(client, action):
     client.post(admin_url("actions_milestone_delete", milestone.pk), {"post": "yes"})
 
     milestone.refresh_from_db()
+
+
+@pytest.mark.parametrize("model", ["result", "objective", "plan"])
+def test_a_result_that_was_judged_cannot_be_deleted_and_the_page_says_why(
+    client, plan, action, model
+):
+    result = make_result(action.objective)
+    ResultAssessment.objects.create(
+        result=result, round=make_round(plan), outcome="reached"
+    )
+    row = {"result": result, "objective": action.objective, "plan": plan}[model]
+    address = admin_url(f"actions_{model}_delete", row.pk)
+
+    page = client.get(address).content.decode()
+    client.post(address, {"post": "yes", "change_reason": "Weg ermee."})
+
+    assert f"Oordeel over een resultaat: {result}: bereikt" in page
+    result.refresh_from_db()
 
 
 def test_what_nobody_reported_on_can_be_deleted_and_the_history_says_why(

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -129,19 +131,33 @@ def complaints(page: Page) -> list[str]:
     return found
 
 
+def log_in_on(page: Page, person: str) -> Page:
+    page.goto("/account/login/")
+    page.get_by_label("E-mailadres").fill(PEOPLE[person])
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(lambda url: "/account/" not in url)
+    return page
+
+
 @pytest.fixture
-def log_in(page: Page, base_url: str) -> Callable[[str], Page]:
+def log_in(page: Page) -> Callable[[str], Page]:
     """Log in as one of the demo's people, through the log-in page."""
+    return partial(log_in_on, page)
 
-    def log_in(person: str) -> Page:
-        page.goto("/account/login/")
-        page.get_by_label("E-mailadres").fill(PEOPLE[person])
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url(lambda url: "/account/" not in url)
-        return page
 
-    return log_in
+@pytest.fixture
+def colleague(
+    browser: Browser, browser_context_args: dict[str, object]
+) -> Iterator[Callable[[str], Page]]:
+    """Log in as somebody else at the same time, in a browser of their own."""
+    with ExitStack() as stack:
+
+        def log_in(person: str) -> Page:
+            context = stack.enter_context(browser.new_context(**browser_context_args))
+            return log_in_on(context.new_page(), person)
+
+        yield log_in
 
 
 @pytest.fixture

@@ -1,0 +1,293 @@
+"""What may stand where in the file of the demo, `fixtures/demo.yaml`.
+
+The head of that file explains the format. Municipalities, posts, partners, milestones
+and budget lines have their name in the plan; whether the plan has them, the story asks.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Annotated, Self, TypedDict
+
+from django.utils import timezone
+from pydantic import BeforeValidator, Field, model_validator
+
+from municipalities.models import Role
+
+from .file_entries import Entry, distinct, read_entry
+from .models import Light, Phase, ProgressUpdate, ResultAssessment, Risk
+from .periods import Quarter
+from .plan_values import (
+    Amount,
+    Day,
+    Flag,
+    Link,
+    Number,
+    from_text,
+    one_of,
+    one_of_labels,
+    problem_at,
+)
+from .plan_yaml import read_bytes, read_source
+
+OFFICE_OPENS = time(9)
+LIGHTS = {"groen": Light.GREEN, "oranje": Light.ORANGE, "rood": Light.RED}
+LEVELS = {label: level for level, label in Risk.LEVELS}
+PHASES = {phase.label: phase for phase in Phase}
+OUTCOMES = {outcome.label: outcome for outcome in ResultAssessment.Outcome}
+WITHOUT_STATE = {
+    "bevestigd": ProgressUpdate.Kind.CONFIRMATION,
+    "ingetrokken": ProgressUpdate.Kind.WITHDRAWAL,
+}
+"""What stands in the place of a state when it was not an update."""
+
+
+# Values
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What was reported: a phase and a light, or that nothing changed, or a mistake."""
+
+    kind: ProgressUpdate.Kind
+    phase: str = ""
+    light: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What somebody thinks of a result."""
+
+    outcome: ResultAssessment.Outcome
+    note: str
+
+
+def read_moment(text: str) -> datetime:
+    """A day with a time on the region's clock; without one, when the office opens."""
+    try:
+        if " " in text:
+            return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))
+        return opening_of(date.fromisoformat(text))
+    except ValueError:
+        raise ValueError(
+            f"‘{text}’ is geen moment, zoals 2025-03-11 09:10 of 2025-03-11"
+        ) from None
+
+
+def opening_of(day: date) -> datetime:
+    """The moment at which the office opens."""
+    return timezone.make_aware(datetime.combine(day, OFFICE_OPENS))
+
+
+def read_stand(text: str) -> Stand:
+    """Read "fase, stoplicht", a phase alone, or what stands in the place of those."""
+    if text in WITHOUT_STATE:
+        return Stand(WITHOUT_STATE[text])
+    phase, comma, light = text.partition(", ")
+    if phase not in PHASES or (comma and light not in LIGHTS):
+        raise ValueError(
+            f"‘{text}’ is geen stand, zoals ‘in uitvoering, groen’,"
+            f" ‘{Phase.NOT_APPLICABLE.label}’ of ‘bevestigd’"
+        )
+    return Stand(
+        ProgressUpdate.Kind.UPDATE, PHASES[phase], LIGHTS[light] if comma else ""
+    )
+
+
+def read_judgement(text: str) -> Judgement:
+    """Read "oordeel | toelichting"; the note may be left out."""
+    outcome, note = split_note(text)
+    if outcome not in OUTCOMES:
+        raise ValueError(
+            f"‘{outcome}’ is geen oordeel; kies uit: {', '.join(OUTCOMES)}"
+        )
+    return Judgement(OUTCOMES[outcome], note)
+
+
+def split_note(text: str) -> tuple[str, str]:
+    """The two sides of "stand | toelichting"; the note may be left out."""
+    head, _, note = text.partition(" | ")
+    return head, note
+
+
+def spell_out(value: object) -> object:
+    """What was reported on a track in a round: always a list, in the long form."""
+    return [
+        dict(zip(("stand", "toelichting"), split_note(item), strict=True))
+        if isinstance(item, str)
+        else item
+        for item in (value if isinstance(value, list) else [value])
+    ]
+
+
+Moment = Annotated[datetime, from_text(read_moment)]
+
+
+# Who
+
+
+class RoleEntry(Entry):
+    role: Annotated[Role, one_of_labels(Role)] = Field(alias="rol")
+    place: str = Field("regio", alias="bij")
+    is_deputy: Flag = Field(False, alias="plaatsvervanger")
+    starts_on: Day = Field(alias="vanaf")
+    ends_on: Day | None = Field(None, alias="tot-en-met")
+    trained_on: Day | None = Field(None, alias="getraind-op")
+
+
+class AccountEntry(Entry):
+    name: str = Field(alias="naam")
+    email: str = Field(alias="e-mail")
+    roles: tuple[RoleEntry, ...] = Field(alias="rollen")
+
+
+# Rounds and progress
+
+
+class SessionEntry(Entry):
+    """When a place reports in a round, and what becomes of what it hands in."""
+
+    reports_at: Moment = Field(alias="meldt")
+    by: str = Field("", alias="door")
+    submits_at: Moment | None = Field(None, alias="dient-in")
+    returned_at: Moment | None = Field(None, alias="teruggestuurd")
+    return_note: str = Field("", alias="opmerking")
+
+
+class RoundEntry(Entry):
+    opens_on: Day = Field(alias="opent")
+    closes_on: Day = Field(alias="sluit")
+    driehoek_on: Day = Field(alias="driehoek")
+    closed_on: Day | None = Field(None, alias="gesloten")
+    accepted_at: Moment = Field(alias="akkoord")
+    sessions: dict[str, SessionEntry] = Field(alias="aanleveringen")
+
+
+class State(TypedDict):
+    """What an update says, by field name."""
+
+    phase: str
+    light: str
+    note: str
+    cause: str
+    consequence: str
+    remedy: str
+
+
+class ReportEntry(Entry):
+    stand: Annotated[Stand, from_text(read_stand)] = Field(alias="stand")
+    at: Moment | None = Field(None, alias="op")
+    as_of: Day | None = Field(None, alias="stand-per")
+    note: str = Field("", alias="toelichting")
+    cause: str = Field("", alias="oorzaak")
+    consequence: str = Field("", alias="gevolg")
+    remedy: str = Field("", alias="maatregel")
+    waits_for: str = Field("", alias="wacht-op")
+
+    def state(self) -> State:
+        """The state that it reports, when it is an update."""
+        return {
+            "phase": self.stand.phase,
+            "light": self.stand.light,
+            "note": self.note,
+            "cause": self.cause,
+            "consequence": self.consequence,
+            "remedy": self.remedy,
+        }
+
+
+Reports = Annotated[tuple[ReportEntry, ...], BeforeValidator(spell_out)]
+
+
+# Facts, money, risks and judgements
+
+
+class ReportingRouteEntry(Entry):
+    established_on: Day = Field(alias="vastgesteld-op")
+    url: Link = Field("", alias="link")
+
+
+class MilestoneChangeEntry(Entry):
+    at: Moment = Field(alias="op")
+    due_on: Day | None = Field(None, alias="nieuwe-datum")
+    completed_on: Day | None = Field(None, alias="gehaald-op")
+    note: str = Field("", alias="toelichting")
+
+
+class ShareEntry(Entry):
+    at: Moment = Field(alias="op")
+    budgeted: Amount | None = Field(None, alias="begroot")
+    committed: Amount | None = Field(None, alias="verplicht")
+    spent: Amount | None = Field(None, alias="gerealiseerd")
+    forecast: Amount | None = Field(None, alias="prognose")
+
+
+class RiskEntry(Entry):
+    at: Moment = Field(alias="op")
+    objective: str = Field("", alias="doelstelling")
+    action: str = Field("", alias="actie")
+    title: str = Field(alias="risico")
+    chance: Annotated[int, one_of(LEVELS)] = Field(alias="kans")
+    impact: Annotated[int, one_of(LEVELS)] = Field(alias="impact")
+    remedy: str = Field("", alias="maatregel")
+    owner: str = Field("", alias="eigenaar")
+
+
+class AssessmentEntry(Entry):
+    at: Moment = Field(alias="op")
+    results: dict[str, Annotated[Judgement, from_text(read_judgement)]] = Field(
+        alias="resultaten"
+    )
+
+
+class DemoFile(Entry):
+    """A whole demo: its people, and what they report over the rounds of a year."""
+
+    region: str = Field(alias="regio")
+    plan: str = Field(alias="plan")
+    begins_at: Moment = Field(alias="begin")
+    password: str = Field(alias="wachtwoord")
+    accounts: Annotated[
+        tuple[AccountEntry, ...], Field(min_length=1), distinct("name")
+    ] = Field(alias="accounts")
+    year: Number = Field(alias="jaar")
+    rounds: dict[str, RoundEntry] = Field(alias="rondes")
+    progress: dict[str, dict[str, dict[str, Reports]]] = Field(alias="voortgang")
+    reporting_routes: dict[str, ReportingRouteEntry] = Field(alias="meldroutes")
+    milestones: dict[str, dict[str, tuple[MilestoneChangeEntry, ...]]] = Field(
+        alias="mijlpalen"
+    )
+    shares: dict[str, tuple[ShareEntry, ...]] = Field(alias="aandelen")
+    risks: tuple[RiskEntry, ...] = Field(alias="risicos")
+    assessments: dict[str, dict[str, AssessmentEntry]] = Field(alias="oordelen")
+
+    @model_validator(mode="after")
+    def rounds_are_known(self) -> Self:
+        for name in self.rounds:
+            try:
+                self.quarter(name)
+            except ValueError as error:
+                raise problem_at(("rondes", name), str(error)) from None
+        for name in self.assessments.keys() - self.rounds.keys():
+            raise problem_at(("oordelen", name), "deze ronde staat niet bij rondes")
+        for code, places in self.progress.items():
+            for place, rounds in places.items():
+                for name in rounds:
+                    if (
+                        name not in self.rounds
+                        or place not in self.rounds[name].sessions
+                    ):
+                        raise problem_at(
+                            ("voortgang", code, place, name),
+                            f"‘{place}’ heeft geen aanlevering in een ronde ‘{name}’",
+                        )
+        return self
+
+    def quarter(self, name: str) -> Quarter:
+        """The quarter of a round; raises ValueError when its name is no quarter."""
+        return Quarter.parse(f"{name} {self.year}")
+
+
+def open_demo(file: Path) -> DemoFile:
+    """Read a demo from a file; raises PlanFileError with all that is wrong with it."""
+    return read_entry(read_source(read_bytes(file)), DemoFile)
