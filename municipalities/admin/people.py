@@ -201,9 +201,7 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
                     invited += 1
         if invited:
             noun = "uitnodiging" if invited == 1 else "uitnodigingen"
-            self.message_user(
-                request, f"{invited} {noun} verstuurd.", messages.SUCCESS
-            )
+            self.message_user(request, f"{invited} {noun} verstuurd.", messages.SUCCESS)
         if skipped := queryset.count() - invited:
             self.message_user(
                 request,
