@@ -13,11 +13,11 @@ from reporting.templatetags.report_tags import web_address
 from .content import (
     AALTEN,
     make_action,
-    make_full_report,
     make_report,
     make_row,
     make_state,
 )
+from .full_report import make_full_report
 from .pdf import fonts_of, open_pdf, squeezed, text_of
 
 HOSTILE = {

@@ -17,7 +17,6 @@ from reporting.render import render_pdf
 
 from .content import (
     make_action,
-    make_full_report,
     make_milestone,
     make_municipal_report,
     make_report,
@@ -26,6 +25,7 @@ from .content import (
     make_standing,
     make_state,
 )
+from .full_report import make_full_report
 from .pdf import fonts_of, open_pdf, structure, text_of
 
 RED = make_state(
@@ -208,7 +208,7 @@ import django
 django.setup()
 from hashlib import sha256
 from reporting.render import render_pdf
-from tests.reporting.content import make_full_report
+from tests.reporting.full_report import make_full_report
 print(sha256(render_pdf(make_full_report("Naar wens."))).hexdigest())
 """
 

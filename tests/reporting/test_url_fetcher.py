@@ -11,7 +11,7 @@ from weasyprint import CSS, HTML
 from reporting.render import render_pdf
 from reporting.url_fetcher import RefusedURL, StaticFilesFetcher
 
-from .content import make_full_report
+from .full_report import make_full_report
 
 REFUSED = {
     "http": "http://127.0.0.1/x.css",
