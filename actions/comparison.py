@@ -1,6 +1,7 @@
 """Two states of a track beside each other, with what differs between them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Self, cast
@@ -87,11 +88,18 @@ def _pieces(
         b=[word.strip() for word in typed],
         autojunk=False,
     )
-    left, right = [], []
+    left: list[Piece] = []
+    right: list[Piece] = []
     for step, i, j, k, m in matcher.get_opcodes():
-        left.append(Piece("".join(saved[i:j]), step != "equal"))
-        right.append(Piece("".join(typed[k:m]), step != "equal"))
-    return (
-        tuple(piece for piece in left if piece.text),
-        tuple(piece for piece in right if piece.text),
-    )
+        left += _stretch("".join(saved[i:j]), step != "equal")
+        right += _stretch("".join(typed[k:m]), step != "equal")
+    return tuple(left), tuple(right)
+
+
+def _stretch(text: str, differs: bool) -> Iterator[Piece]:
+    """One piece; of what differs, the space behind it is no part."""
+    words = text.rstrip() if differs else text
+    if words:
+        yield Piece(words, differs)
+    if space := text[len(words) :]:
+        yield Piece(space, False)

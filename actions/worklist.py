@@ -1,6 +1,6 @@
 """Mijn acties: what a person is to report on, what needs attention first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -193,11 +193,14 @@ def build_worklist(
     form = WorklistFilterForm(query, objectives=objectives)
     filters = form.cleaned_data if form.is_valid() else None
     about = {notice.track.pk: notice for notice in notices if notice.track}
+
+    def shows(item: Item) -> bool:
+        return filters is None or item.is_admitted_by(filters, today)
+
     items = [
         item
         for track in tracks
-        for item in _places(track, about.get(track.pk), today)
-        if item.has_moved or filters is None or item.is_admitted_by(filters, today)
+        for item in _places(track, about.get(track.pk), today, shows)
     ]
     return Worklist(
         current_rounds=tuple(rounds),
@@ -210,17 +213,21 @@ def build_worklist(
     )
 
 
-def _places(track: Progress, notice: Notice | None, today: date) -> Iterator[Item]:
+def _places(
+    track: Progress,
+    notice: Notice | None,
+    today: date,
+    shows: Callable[[Item], bool],
+) -> Iterator[Item]:
     """Where a track shows: where it is, and with its notice where it was."""
     now = Item.of(track, today)
-    if notice is None or notice.track is None:
-        yield now
-        return
-    before = Item.of(notice.track, today)
-    if before.kind == now.kind:
-        yield replace(now, notice=notice)
-    else:
+    if notice and notice.track:
+        before = Item.of(notice.track, today)
+        if before.kind == now.kind and shows(now):
+            yield replace(now, notice=notice)
+            return
         yield replace(before, notice=notice, has_moved=True)
+    if shows(now):
         yield now
 
 

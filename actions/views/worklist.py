@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from actions import services
 from actions.forms import SeenTracksForm
@@ -23,6 +24,7 @@ SeenTracks = list[tuple[Progress, SeenTrack]]
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 @login_required
 def my_tracks(request: UserRequest) -> HttpResponse:
     """What this person is to report on, what needs attention first."""

@@ -31,7 +31,7 @@ def test_phase_light_and_date_are_compared_as_they_are_read():
     typed = update(light="green", as_of=date(2025, 10, 1))
 
     assert row("Stoplicht", saved, typed).saved == (Piece("aandacht nodig", True),)
-    assert row("Stand per", saved, typed).typed[0] == Piece("1 oktober ", True)
+    assert row("Stand per", saved, typed).typed[0] == Piece("1 oktober", True)
     assert not row("Fase", saved, typed).differs
 
 

@@ -140,7 +140,7 @@ def test_who_confirms_what_changed_meanwhile_sees_both(
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Wat u wilde bevestigen" in page
-    assert "Zoals <mark>ik </mark>het <mark>zag.</mark>" in page
+    assert "Zoals <mark>ik</mark> het <mark>zag.</mark>" in page
     assert track.updates.count() == 2
 
 

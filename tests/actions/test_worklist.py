@@ -259,16 +259,17 @@ def test_a_track_that_stays_in_its_group_carries_its_notice(own_track, officer):
     assert not late.items[0].has_moved
 
 
-def test_a_notice_shows_whatever_the_filters_are(own_track, officer):
-    track = own_track()
+@pytest.mark.parametrize("ends_on", [None, date(2025, 6, 30)])
+def test_a_notice_shows_whatever_the_filters_are(own_track, officer, ends_on):
+    track = own_track(ends_on=ends_on)  # moves to another group, or stays late
     before = before_saving(track)
     report(track, officer, now=THIS_ROUND)
     notice = Notice("Opgeslagen.", track=before)
 
-    (stale,) = worklist(officer, "fase=done", notices=[notice]).groups
+    (group,) = worklist(officer, "fase=done", notices=[notice]).groups
 
-    assert stale.sections[0].items[0].notice == notice
-    assert stale.count == 0
+    assert group.sections[0].items[0].notice == notice
+    assert group.count == 0
 
 
 def test_a_notice_about_several_tracks_stands_above_the_list(own_track, officer):
