@@ -53,6 +53,15 @@ class Quarter:
         return date(self.year, month, monthrange(self.year, month)[1])
 
     @property
+    def next(self) -> Self:
+        """The quarter after this one."""
+        year, index = divmod(self.year * 4 + self.number, 4)
+        return type(self)(year, index + 1)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
+
+    @property
     def code(self) -> str:
         """As in addresses and commands: 2025-Q3."""
         return f"{self.year}-Q{self.number}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import plan, progress
+from .views import plan, progress, worklist
 
 app_name = "actions"
 
@@ -21,7 +21,9 @@ plan_urls = [
 
 # /mijn-acties/, /voortgang/: reporting
 progress_urls = [
-    path("mijn-acties/", progress.my_tracks, name="my-tracks"),
+    path("mijn-acties/", worklist.my_tracks, name="my-tracks"),
+    path("mijn-acties/bevestigen/", worklist.confirm_many, name="confirm-many"),
+    path("mijn-acties/ongedaan-maken/", worklist.undo, name="undo"),
     path("voortgang/<int:pk>/", progress.track, name="track"),
     path("voortgang/<int:pk>/bevestigen/", progress.confirm, name="confirm"),
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),

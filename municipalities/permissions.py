@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from .models import Membership, Region, Role, User
 
@@ -25,7 +26,13 @@ REGIONAL_REPORT_ROLES = frozenset(
 """Roles that may read the regional report: it holds notes of every municipality."""
 
 
-class UserRequest(HttpRequest):
+class HtmxRequest(HttpRequest):
+    """A request as the middleware leaves it, for type hints."""
+
+    htmx: HtmxDetails
+
+
+class UserRequest(HtmxRequest):
     """A request of somebody who is logged in, for type hints."""
 
     user: User

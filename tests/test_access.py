@@ -45,12 +45,17 @@ actions:municipality             GET    login     404    200    200     200   20
 actions:objective                GET    login     404    200    200     200   200      200         404      404      200
 actions:action                   GET    login     404    200    200     200   200      200         404      404      200
 actions:my-tracks                GET    login     403    403    200     200   200      403         403      403      403
+actions:confirm-many             GET    login     302    302    302     302   302      302         302      302      302
+actions:confirm-many             POST   login     404    404    302     404   404      302         404      404      404
+actions:undo                     GET    login     302    302    302     302   302      302         302      302      302
+actions:undo                     POST   login     404    404    302     404   404      302         404      404      404
 actions:track                    GET    login     404    200    200     200   200      200         404      404      200
 actions:track                    POST   login     404    404    302     404   404      302         404      404      404
 actions:track (joint)            GET    login     404    200    200     200   200      200         404      404      200
 actions:track (joint)            POST   login     404    404    404     404   302      302         404      404      404
 actions:confirm                  GET    login     404    404    200     404   404      200         404      404      404
 actions:confirm                  POST   login     404    404    302     404   404      302         404      404      404
+actions:withdraw                 GET    login     302    302    302     302   302      302         302      302      302
 actions:withdraw                 POST   login     404    404    302     404   404      302         404      404      404
 reporting:reports                GET    login     404    200    200     200   404      200         200      200      200
 reporting:regional-pdf           GET    login     404    200    404     404   404      200         404      200      200
@@ -118,9 +123,10 @@ def address(plan, action, track, joint_track, aalten, officer, regional_lead):
 
 
 @pytest.fixture
-def form():
-    """What a report's form sends."""
+def form(track):
+    """What a report's form sends, about one track or about several."""
     return {
+        "seen": f"{track.pk}.1.{uuid4()}",
         "key": str(uuid4()),
         "base_version": "1",
         "phase": "running",

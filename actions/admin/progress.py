@@ -1,12 +1,9 @@
 """The admin of progress: who stands where, and reporting on behalf of an owner."""
 
-from collections import Counter
-from uuid import uuid4
-
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +11,10 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from actions import services
+from actions.comparison import Conflict
 from actions.forms import ProgressUpdateForm
 from actions.models import Light, Phase, Plan
+from actions.seen import SeenTrack
 from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.rights import NeverAdded, NeverDeleted
@@ -143,11 +142,9 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
                 try:
                     return self._report(request, track, form)
                 except services.ProgressConflict as error:
-                    conflict = error.current
+                    conflict = Conflict.between(error.current, form.instance)
                     track.refresh_from_db()
-                    seen = request.POST.copy()
-                    seen["base_version"] = str(track.version)
-                    form = ProgressUpdateForm(seen, progress=track)
+                    form = ProgressUpdateForm(form.having_seen(track), progress=track)
         return self._show(request, track, form, conflict)
 
     def _report(self, request, track, form):
@@ -187,34 +184,24 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
         description="Bevestigen dat er niets veranderd is", permissions=["change"]
     )
     def confirm_unchanged(self, request, queryset):
-        """Confirm what can be; say of the rest how many could not, and why."""
-        outcomes = Counter(self._confirm(request, track) for track in queryset)
-        if confirmed := outcomes.pop("", 0):
-            self.message_user(
-                request,
-                f"Bevestigd: {confirmed} keer niets veranderd.",
-                messages.SUCCESS,
-            )
-        for reason, count in outcomes.items():
-            self.message_user(
-                request, f"{count} niet bevestigd: {reason}", messages.WARNING
-            )
-
-    def _confirm(self, request, track):
-        """Confirm a track; returns why that could not be, or nothing."""
-        if not self.has_change_permission(request, track):
-            return "de actie is vervallen of het plan is afgesloten."
-        try:
-            services.confirm(
-                track, author=request.user, key=uuid4(), base_version=track.version
-            )
-        except services.NothingToConfirm:
-            return "er is nog niets gemeld."
-        except services.ProgressConflict:
-            return "iemand heeft intussen iets gemeld."
-        except ValidationError:
-            return "het stoplicht is rood. Open de regel en meld wat u eraan doet."
-        return ""
+        """Confirm what can be; say of the rest which could not, and why."""
+        may_change = [
+            track for track in queryset if self.has_change_permission(request, track)
+        ]
+        outcome = services.confirm_many(
+            [(track, SeenTrack.now(track)) for track in may_change],
+            author=request.user,
+        )
+        if outcome.saved:
+            text = f"Bevestigd: {len(outcome.saved)} keer niets veranderd."
+            self.message_user(request, text, messages.SUCCESS)
+        for reason, tracks in outcome.refused_by_reason().items():
+            names = ", ".join(map(str, tracks))
+            text = f"Niet bevestigd ({reason.value}): {names}."
+            self.message_user(request, text, messages.WARNING)
+        if over := len(queryset) - len(may_change):
+            text = f"{over} niet bevestigd: vervallen, of het plan is afgesloten."
+            self.message_user(request, text, messages.WARNING)
 
     # Columns
 
@@ -248,13 +235,12 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     @admin.display(description="klaar op", ordering="action__ends_on")
     def due(self, track):
-        ends_on = track.action.ends_on or track.action.objective.ends_on
+        if track.due_on is None:
+            return ""
+        due_on = date_format(track.due_on, "SHORT_DATE_FORMAT")
         if not track.is_overdue(timezone.localdate()):
-            return date_format(ends_on, "SHORT_DATE_FORMAT") if ends_on else ""
-        return format_html(
-            '{} <strong class="overdue">te laat</strong>',
-            date_format(ends_on, "SHORT_DATE_FORMAT"),
-        )
+            return due_on
+        return format_html('{} <strong class="overdue">te laat</strong>', due_on)
 
 
 class ResultAssessmentAdmin(RegionalAdmin):

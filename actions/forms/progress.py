@@ -14,6 +14,7 @@ from actions.models import Light, Partner, Phase, Progress, ProgressUpdate
 class ReportForm(forms.Form):
     """What every report carries unseen: which form it is, and what its author saw."""
 
+    data: QueryDict
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -23,9 +24,26 @@ class ReportForm(forms.Form):
         *,
         progress: Progress,
         initial: dict[str, Any] | None = None,
+        unsaved: dict[str, str] | None = None,
     ) -> None:
+        """`unsaved` is what was typed and not saved, as it was sent."""
         seen = {"base_version": progress.version}
-        super().__init__(data, initial=seen | (initial or {}))
+        self.is_restored = bool(unsaved)
+        super().__init__(
+            data,
+            initial=seen | (initial or {}) | (unsaved or {}),
+            auto_id=f"melding-{progress.pk}-%s",  # a list can hold several forms
+        )
+
+    def having_seen(self, progress: Progress) -> QueryDict:
+        """What was typed, by somebody who is now shown the newest state.
+
+        It is a new form: the key may have been used for what was saved meanwhile.
+        """
+        typed = self.data.copy()
+        typed["base_version"] = str(progress.version)
+        typed["key"] = str(uuid4())
+        return typed
 
 
 class ProgressUpdateForm(ReportForm, forms.ModelForm):
@@ -71,11 +89,17 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
             "note": "Schrijf geen namen of gegevens van slachtoffers op.",
         }
 
-    def __init__(self, data: QueryDict | None = None, *, progress: Progress) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        progress: Progress,
+        unsaved: dict[str, str] | None = None,
+    ) -> None:
         """Start from the newest state; the note starts empty, for it is about now."""
         state = progress.state.state_values() if progress.state else {}
         now = {"note": "", "as_of": timezone.localdate()}
-        super().__init__(data, progress=progress, initial=state | now)
+        super().__init__(data, progress=progress, initial=state | now, unsaved=unsaved)
         region = progress.action.objective.action_line.plan.region_id
         partners = Partner.objects.in_regions([region])
         self.fields["waits_for"].queryset = partners  # type: ignore[attr-defined]
@@ -108,7 +132,13 @@ class ConfirmationForm(ReportForm):
         },
     )
 
-    def __init__(self, data: QueryDict | None = None, *, progress: Progress) -> None:
-        super().__init__(data, progress=progress)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        progress: Progress,
+        unsaved: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(data, progress=progress, unsaved=unsaved)
         if progress.light != Light.RED:
             del self.fields["remedy"]

@@ -1,7 +1,14 @@
 """Named questions about rounds, and what was handed in for them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from municipalities.models import User
+from municipalities.permissions import access_of
 
 from .plan import PlanPartQuerySet
 
@@ -28,3 +35,10 @@ class SubmissionQuerySet(PlanPartQuerySet):
     def accepted(self) -> Self:
         """Handed in, and found good by the coordinator."""
         return self.filter(state="accepted")
+
+    def returned_to(self, user: User, rounds: Iterable[models.Model]) -> Self:
+        """What this person handed in for these rounds and the coordinator sent back."""
+        access = access_of(user)
+        return self.filter(round__in=rounds, state="returned").filter(
+            Q(municipality__in=access.officer_of) | Q(lead_role__in=access.leads)
+        )

@@ -1,5 +1,6 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .bulk import BulkOutcome, Refusal, confirm_many, withdraw_many
 from .progress import (
     NothingToConfirm,
     NothingToWithdraw,
@@ -23,11 +24,14 @@ from .tracks import (
 )
 
 __all__ = [
+    "BulkOutcome",
     "NothingToConfirm",
     "NothingToWithdraw",
     "ProgressConflict",
+    "Refusal",
     "accept",
     "confirm",
+    "confirm_many",
     "create_missing_tracks",
     "next_number",
     "open_round",
@@ -38,4 +42,5 @@ __all__ = [
     "send_back",
     "submit",
     "withdraw",
+    "withdraw_many",
 ]

@@ -14,9 +14,10 @@ from municipalities.models import User
 
 
 class ProgressConflict(Exception):
-    """Somebody else reported on the track since this person opened it.
+    """Something was reported on the track since this person opened the form.
 
-    `current` is the update that was saved in the meantime.
+    Mostly by somebody else; also by the same person, who saved the form, went back in
+    the browser and changed it. `current` is the update that was saved in the meantime.
     """
 
     def __init__(self, current: ProgressUpdate | None) -> None:
@@ -50,7 +51,7 @@ def record_update(
 ) -> ProgressUpdate:
     """Save what somebody reports about a track, and make it the track's state.
 
-    `key` belongs to the form: sent again, it returns the update saved before.
+    `key` belongs to the form: sent again as it was, it returns the update saved before.
     `base_version` is the version that the author saw; `state` holds the values of
     `ProgressUpdate.STATE_FIELDS`; `now` is the clock.
 
@@ -61,7 +62,12 @@ def record_update(
     def build(track: Progress) -> ProgressUpdate:
         return ProgressUpdate(kind=ProgressUpdate.Kind.UPDATE, **state)
 
-    return _append(progress, author, key, base_version, now, build)
+    def is_sent_again(saved: ProgressUpdate) -> bool:
+        update = ProgressUpdate(kind=ProgressUpdate.Kind.UPDATE, **state)
+        update.clean()
+        return update.repeats(saved)
+
+    return _append(progress, author, key, base_version, now, build, is_sent_again)
 
 
 @transaction.atomic
@@ -89,7 +95,12 @@ def confirm(
             update.remedy = remedy
         return update
 
-    return _append(progress, author, key, base_version, now, build)
+    def is_sent_again(saved: ProgressUpdate) -> bool:
+        return saved.kind == ProgressUpdate.Kind.CONFIRMATION and (
+            saved.light != Light.RED or saved.remedy == remedy
+        )
+
+    return _append(progress, author, key, base_version, now, build, is_sent_again)
 
 
 @transaction.atomic
@@ -116,7 +127,10 @@ def withdraw(
             update.restore(restored)
         return update
 
-    return _append(progress, author, key, base_version, now, build)
+    def is_sent_again(saved: ProgressUpdate) -> bool:
+        return saved.kind == ProgressUpdate.Kind.WITHDRAWAL
+
+    return _append(progress, author, key, base_version, now, build, is_sent_again)
 
 
 def _append(
@@ -126,13 +140,18 @@ def _append(
     base_version: int,
     now: datetime | None,
     build: Callable[[Progress], ProgressUpdate],
+    is_sent_again: Callable[[ProgressUpdate], bool],
 ) -> ProgressUpdate:
-    """Add the update that `build` makes of the locked track, and move the state."""
+    """Add the update that `build` makes of the locked track, and move the state.
+
+    When the form was saved before, `is_sent_again` tells a second click, which changes
+    nothing, from a form that was changed since, which must not be lost.
+    """
     track = Progress.objects.select_for_update().get(pk=progress.pk)
-    sent_before = track.updates.filter(key=key).first()
-    if sent_before:
-        return sent_before
-    if track.version != base_version:
+    saved = track.updates.filter(key=key).first()
+    if saved and is_sent_again(saved):
+        return saved
+    if saved or track.version != base_version:
         raise ProgressConflict(track.state)
     update = build(track)
     update.progress = track

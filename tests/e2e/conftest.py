@@ -7,12 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -21,6 +20,12 @@ PEOPLE = {
     "coordinator": "marieke.hoitink@achterhoek.example",
     "officer": "anna.demir@aalten.example",
     "officer_behind": "daan.seinen@oudeijsselstreek.example",
+    "bronckhorst": "tom.wesselink@bronckhorst.example",
+    "berkelland": "jorien.kolkman@berkelland.example",
+    "doetinchem": "pim.bosman@doetinchem.example",
+    "doetinchem_deputy": "samira.elidrissi@doetinchem.example",
+    "winterswijk": "fatma.yilmaz@winterswijk.example",
+    "regional_lead": "gertjan.mentink@achterhoek.example",
     "driehoek": "caroline.vermaat@om.example",
     "reader": "bram.oosterink@achterhoek.example",
     "administrator": "ruud.wissink@achterhoek.example",
@@ -131,33 +136,46 @@ def complaints(page: Page) -> list[str]:
     return found
 
 
-def log_in_on(page: Page, person: str) -> Page:
-    page.goto("/account/login/")
-    page.get_by_label("E-mailadres").fill(PEOPLE[person])
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_url(lambda url: "/account/" not in url)
-    return page
+@pytest.fixture
+def fill_in_log_in() -> Callable[[Page, str], None]:
+    """Log in on the page that asks for it."""
+
+    def fill_in(page: Page, person: str) -> None:
+        page.get_by_label("E-mailadres").fill(PEOPLE[person])
+        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Inloggen").click()
+        page.wait_for_url(lambda url: "/account/" not in url)
+
+    return fill_in
 
 
 @pytest.fixture
-def log_in(page: Page) -> Callable[[str], Page]:
+def log_in(
+    page: Page, base_url: str, fill_in_log_in: Callable[[Page, str], None]
+) -> Callable[[str], Page]:
     """Log in as one of the demo's people, through the log-in page."""
-    return partial(log_in_on, page)
+
+    def log_in(person: str) -> Page:
+        page.goto("/account/login/")
+        fill_in_log_in(page, person)
+        return page
+
+    return log_in
 
 
 @pytest.fixture
-def colleague(
-    browser: Browser, browser_context_args: dict[str, object]
-) -> Iterator[Callable[[str], Page]]:
-    """Log in as somebody else at the same time, in a browser of their own."""
-    with ExitStack() as stack:
+def other_browser(
+    new_context: CreateContextCallback, fill_in_log_in: Callable[[Page, str], None]
+) -> Callable[..., Page]:
+    """The browser of somebody else; or one with other settings, as no JavaScript."""
 
-        def log_in(person: str) -> Page:
-            context = stack.enter_context(browser.new_context(**browser_context_args))
-            return log_in_on(context.new_page(), person)
+    def open_browser(person: str, **settings: object) -> Page:
+        page = new_context(**settings).new_page()
+        page.goto("/account/login/")
+        fill_in_log_in(page, person)
+        return page
 
-        yield log_in
+    return open_browser
 
 
 @pytest.fixture

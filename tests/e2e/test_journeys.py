@@ -33,8 +33,8 @@ def test_an_officer_updates_an_action_on_a_phone_in_a_minute(phone, log_in, comp
     expect(page.get_by_role("heading", name="Mijn acties", level=1)).to_be_visible()
 
     page.get_by_role("link", name="Bijwerken van 2.4").click()
-    page.get_by_text("In uitvoering", exact=True).first.click()
-    page.get_by_text("Op schema", exact=True).last.click()
+    page.get_by_role("radio", name="In uitvoering").check()
+    page.get_by_role("radio", name="Op schema").check()
     page.get_by_label("Toelichting").fill(NOTE)
     page.get_by_role("button", name="Opslaan").click()
 
@@ -78,27 +78,6 @@ def test_one_click_confirms_that_nothing_changed(page, log_in):
     expect(page).to_have_url(re.compile("/mijn-acties/$"))
 
 
-def test_two_people_at_once_both_see_what_the_other_wrote(page, log_in, colleague):
-    log_in("officer")
-    page.get_by_role("link", name="Bijwerken van 5.1").click()
-    other = colleague("coordinator")
-    other.goto(page.url)
-    other.get_by_label("Toelichting").fill("De coördinator was eerst.")
-    other.get_by_role("button", name="Opslaan").click()
-    expect(other.get_by_role("status")).to_contain_text("Opgeslagen")
-
-    page.get_by_label("Toelichting").fill("De gemeente weet meer.")
-    page.get_by_role("button", name="Opslaan").click()
-
-    expect(page.get_by_role("alert").first).to_contain_text("Iemand anders was u voor")
-    expect(page.get_by_text("De coördinator was eerst.").first).to_be_visible()
-    expect(page.get_by_label("Toelichting")).to_have_value("De gemeente weet meer.")
-
-    page.get_by_role("button", name="Opslaan").click()
-
-    expect(page.get_by_role("status")).to_contain_text("Opgeslagen: 5.1")
-
-
 def test_the_coordinator_corrects_the_plan_and_the_page_shows_it(
     page, log_in, complaints
 ):
@@ -118,8 +97,10 @@ def test_the_coordinator_corrects_the_plan_and_the_page_shows_it(
     assert complaints == []
 
 
-def test_the_driehoek_reads_the_officers_update_in_the_report(page, log_in, colleague):
-    officer = colleague("officer")
+def test_the_driehoek_reads_the_officers_update_in_the_report(
+    page, log_in, other_browser
+):
+    officer = other_browser("officer")
     officer.get_by_role("link", name="Bijwerken van 4.1").click()
     officer.get_by_role("radio", name="Aandacht nodig").check()
     officer.get_by_label("Toelichting").fill(NOTE)
