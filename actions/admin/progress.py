@@ -18,11 +18,12 @@ from actions.forms import ProgressUpdateForm
 from actions.models import Light, Phase, Plan
 from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
+from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(ChoiceFilter):
     """Tracks by a value of their state, or by having none."""
 
     field: str
@@ -55,7 +56,7 @@ class LightFilter(StateFilter):
     values = Light.choices
 
 
-class FreshnessFilter(admin.SimpleListFilter):
+class FreshnessFilter(ChoiceFilter):
     """Tracks by whether somebody reported or confirmed since the round opened."""
 
     title = "actualiteit"
@@ -76,7 +77,7 @@ class FreshnessFilter(admin.SimpleListFilter):
         return queryset
 
 
-class MunicipalityFilter(admin.SimpleListFilter):
+class MunicipalityFilter(ChoiceFilter):
     """Tracks that a municipality carries out or leads."""
 
     title = "gemeente"
@@ -88,9 +89,7 @@ class MunicipalityFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value()
-        if value is None or not value.isdecimal():
-            return queryset
-        return queryset.of_municipality(value)
+        return queryset.of_municipality(value) if value else queryset
 
 
 class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
