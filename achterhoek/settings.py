@@ -4,35 +4,23 @@
 """
 
 from pathlib import Path
-from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from achterhoek import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
-
-def read(cast: str, name: str, **options: Any) -> Any:
-    """Read a variable with the named cast of django-environ; name it when wrong."""
-    try:
-        return getattr(env, cast)(name, **options)
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(
-            f"Environment variable {name} is wrong: {error}"
-        ) from error
-
+Env.read_env(BASE_DIR / ".env")
 
 # Core
 
-DEBUG = read("bool", "DEBUG", default=False)
-SECRET_KEY = read("str", "SECRET_KEY")
-ALLOWED_HOSTS = read("list", "ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
-SITE_NAME = read("str", "SITE_NAME", default="Uitvoeringsplan-monitor Achterhoek")
-HTTPS = read("bool", "HTTPS", default=not DEBUG)
+DEBUG = environment.switch("DEBUG", default=False)
+SECRET_KEY = environment.secret("SECRET_KEY", is_strong=not DEBUG)
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default="localhost,127.0.0.1")
+SITE_NAME = environment.text("SITE_NAME", "Uitvoeringsplan-monitor Achterhoek")
+HTTPS = environment.switch("HTTPS", default=not DEBUG)
 
 ROOT_URLCONF = "achterhoek.urls"
 WSGI_APPLICATION = "achterhoek.wsgi.application"
@@ -91,8 +79,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database
 
 DATABASES = {
-    "default": read(
-        "db_url", "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
+    "default": environment.database(
+        "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -133,6 +121,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Attempts to log in are counted by address: that of the client, not of our own proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", default=int(HTTPS))
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day, in seconds
 
 # Language, time
@@ -161,8 +151,10 @@ STORAGES = {
 
 # Mail
 
-vars().update(read("email_url", "EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = read("str", "DEFAULT_FROM_EMAIL", default="noreply@localhost")
+vars().update(environment.mail("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = environment.address(
+    "DEFAULT_FROM_EMAIL", default="noreply@localhost"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Security. HTTPS is off only for a demo or development on one's own machine.
