@@ -157,6 +157,28 @@ DEFAULT_FROM_EMAIL = environment.address(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Log: everything to stderr, where gunicorn and systemd pick it up
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "achterhoek.log.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+    },
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.level("LOG_LEVEL", default="WARNING"),
+    },
+    # In the place of Django's own: that one is silent unless DEBUG.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
 # Security. HTTPS is off only for a demo or development on one's own machine.
 
 SECURE_SSL_REDIRECT = HTTPS
