@@ -170,8 +170,10 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         return self.filter(withdraws=None, withdrawn_by=None).order_by("-sequence")
 
     def for_timeline(self) -> Self:
-        """The newest first, with who wrote it."""
-        return self.select_related("author", "waits_for").order_by("-sequence")
+        """The newest first, with who wrote it, what it undid and what undid it."""
+        return self.select_related(
+            "author", "waits_for", "withdraws", "withdrawn_by"
+        ).order_by("-sequence")
 
     def newest_per_track(self, moment: datetime) -> Self:
         """Of every track the newest update recorded at or before a moment.

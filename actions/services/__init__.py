@@ -1,6 +1,7 @@
 """Writes that touch more than one row, each in one transaction."""
 
 from .progress import (
+    HandedIn,
     NothingToConfirm,
     NothingToWithdraw,
     ProgressConflict,
@@ -23,6 +24,7 @@ from .tracks import (
 )
 
 __all__ = [
+    "HandedIn",
     "NothingToConfirm",
     "NothingToWithdraw",
     "ProgressConflict",
