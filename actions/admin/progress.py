@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 
 from actions import services
 from actions.forms import ProgressUpdateForm
-from actions.models import Light, Phase, Plan
+from actions.models import Light, Phase
 from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.filters import ChoiceFilter
@@ -73,7 +73,7 @@ class FreshnessFilter(ChoiceFilter):
             case "ja":
                 return queryset.fresh()
             case "nee":
-                return queryset.stale()
+                return queryset.stale().running()
         return queryset
 
 
@@ -112,16 +112,12 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
     def get_queryset(self, request):
         today = timezone.localdate()
         tracks = super().get_queryset(request)
-        return tracks.with_state().with_plan().with_fresh_since(today)
+        return tracks.with_state().with_plan().with_fresh_since(today).with_running()
 
     def has_change_permission(self, request, obj=None):
-        """Work on a closed plan or a retired action is over."""
+        """Only while the work goes on."""
         return super().has_change_permission(request, obj) and (
-            obj is None
-            or (
-                obj.action.retired_on is None
-                and obj.action.objective.action_line.plan.status != Plan.Status.CLOSED
-            )
+            obj is None or obj.is_running
         )
 
     # Reporting on behalf of the owner
@@ -202,7 +198,10 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
     def _confirm(self, request, track):
         """Confirm a track; returns why that could not be, or nothing."""
         if not self.has_change_permission(request, track):
-            return "de actie is vervallen of het plan is afgesloten."
+            return (
+                "de actie is vervallen, het plan is afgesloten of de gemeente doet"
+                " niet meer mee."
+            )
         try:
             services.confirm(
                 track, author=request.user, key=uuid4(), base_version=track.version
@@ -239,6 +238,8 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     @admin.display(description="actualiteit", ordering="state__reported_at")
     def freshness(self, track):
+        if not track.is_running:
+            return "het werk is voorbij"
         if track.state is None or track.state.reported_at is None:
             return "nog niets gemeld"
         is_fresh = track.is_fresh(track.fresh_since)
@@ -248,7 +249,7 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
     @admin.display(description="klaar op", ordering="action__ends_on")
     def due(self, track):
         ends_on = track.action.ends_on or track.action.objective.ends_on
-        if not track.is_overdue(timezone.localdate()):
+        if not (track.is_running and track.is_overdue(timezone.localdate())):
             return date_format(ends_on, "SHORT_DATE_FORMAT") if ends_on else ""
         return format_html(
             '{} <strong class="overdue">te laat</strong>',

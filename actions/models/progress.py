@@ -57,6 +57,7 @@ class Progress(models.Model):
 
     # What querysets of these names add to a row.
     fresh_since: date  # with_fresh_since()
+    is_running: bool  # with_running()
 
     objects = ProgressQuerySet.as_manager()
     region_paths = ("action__objective__action_line__plan__region",)

@@ -151,7 +151,8 @@ def test_a_track_of_a_retired_action_is_not_confirmed(client, action, track, off
     answer = choose(client, "confirm_unchanged", track)
 
     assert shown(answer) == [
-        "1 niet bevestigd: de actie is vervallen of het plan is afgesloten."
+        "1 niet bevestigd: de actie is vervallen, het plan is afgesloten of de gemeente"
+        " doet niet meer mee."
     ]
 
 
