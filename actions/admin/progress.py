@@ -23,14 +23,14 @@ from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
 
 
-class StateFilter(ChoiceFilter):
-    """Tracks by a value of their state, or by having none."""
+class PhaseFilter(ChoiceFilter):
+    """Tracks by the phase that was last reported."""
 
-    field: str
-    values: list[tuple[str, str]]
+    title = "fase"
+    parameter_name = "fase"
 
     def lookups(self, request, model_admin):
-        return [*self.values, ("geen", "geen opgave")]
+        return [*Phase.choices, ("geen", "nog niets gemeld")]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -39,21 +39,26 @@ class StateFilter(ChoiceFilter):
             case "geen":
                 return queryset.unreported()
             case value:
-                return queryset.filter(**{self.field: value})
+                return queryset.filter(state__phase=value)
 
 
-class PhaseFilter(StateFilter):
-    title = "fase"
-    parameter_name = "fase"
-    field = "state__phase"
-    values = Phase.choices
+class LightFilter(ChoiceFilter):
+    """Tracks by their light; what was not reported this round has none."""
 
-
-class LightFilter(StateFilter):
     title = "stoplicht"
     parameter_name = "stoplicht"
-    field = "state__light"
-    values = Light.choices
+
+    def lookups(self, request, model_admin):
+        return [*Light.choices, ("geen", "geen opgave deze ronde")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case None:
+                return queryset
+            case "geen":
+                return queryset.stale()
+            case value:
+                return queryset.fresh().filter(state__light=value)
 
 
 class FreshnessFilter(ChoiceFilter):
@@ -234,7 +239,7 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     @admin.display(description="stoplicht", ordering="state__light")
     def light(self, track):
-        return signs.light(track.light)
+        return signs.current_light(track.light, track.is_fresh(track.fresh_since))
 
     @admin.display(description="actualiteit", ordering="state__reported_at")
     def freshness(self, track):
@@ -244,7 +249,9 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
             return "nog niets gemeld"
         is_fresh = track.is_fresh(track.fresh_since)
         when = date_format(localtime(track.state.reported_at), "SHORT_DATE_FORMAT")
-        return f"actueel: {when}" if is_fresh else f"niet deze ronde; laatst {when}"
+        if is_fresh:
+            return f"actueel: {when}"
+        return f"niet deze ronde; laatst {when}: {track.state.summary}"
 
     @admin.display(description="klaar op", ordering="action__ends_on")
     def due(self, track):

@@ -23,6 +23,7 @@ from .state import (
     WORRYING_LIGHTS,
     Light,
     Phase,
+    in_words,
 )
 
 
@@ -262,8 +263,7 @@ class ProgressUpdate(AppendOnlyModel):
     @property
     def summary(self) -> str:
         """The state in a few words, such as "in uitvoering, op schema"."""
-        words = [self.get_phase_display(), self.get_light_display()]
-        return ", ".join(word for word in words if word) or "niet gemeld"
+        return in_words(self.phase, self.light)
 
     @property
     def is_worrying(self) -> bool:
