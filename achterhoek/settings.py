@@ -4,35 +4,23 @@
 """
 
 from pathlib import Path
-from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from achterhoek import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
-
-def read(cast: str, name: str, **options: Any) -> Any:
-    """Read a variable with the named cast of django-environ; name it when wrong."""
-    try:
-        return getattr(env, cast)(name, **options)
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(
-            f"Environment variable {name} is wrong: {error}"
-        ) from error
-
+Env.read_env(BASE_DIR / ".env")
 
 # Core
 
-DEBUG = read("bool", "DEBUG", default=False)
-SECRET_KEY = read("str", "SECRET_KEY")
-ALLOWED_HOSTS = read("list", "ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
-SITE_NAME = read("str", "SITE_NAME", default="Uitvoeringsplan-monitor Achterhoek")
-HTTPS = read("bool", "HTTPS", default=not DEBUG)
+DEBUG = environment.switch("DEBUG", default=False)
+SECRET_KEY = environment.secret("SECRET_KEY", is_strong=not DEBUG)
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default="localhost,127.0.0.1")
+SITE_NAME = environment.text("SITE_NAME", "Uitvoeringsplan-monitor Achterhoek")
+HTTPS = environment.switch("HTTPS", default=not DEBUG)
 
 ROOT_URLCONF = "achterhoek.urls"
 WSGI_APPLICATION = "achterhoek.wsgi.application"
@@ -59,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "achterhoek.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -91,8 +80,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database
 
 DATABASES = {
-    "default": read(
-        "db_url", "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
+    "default": environment.database(
+        "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -107,6 +96,16 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Shared by all processes, for attempts to log in are counted in it. Room enough that
+# nobody pushes the count of an address out with other addresses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Accounts and log-in
 
@@ -138,6 +137,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Attempts to log in are counted by address: that of the client, not of our own proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", default=int(HTTPS))
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day, in seconds
 
 # Language, time
@@ -166,9 +167,33 @@ STORAGES = {
 
 # Mail
 
-vars().update(read("email_url", "EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = read("str", "DEFAULT_FROM_EMAIL", default="noreply@localhost")
+vars().update(environment.mail("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = environment.address(
+    "DEFAULT_FROM_EMAIL", default="noreply@localhost"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Log: everything to stderr, where gunicorn and systemd pick it up
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "achterhoek.log.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+    },
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.level("LOG_LEVEL", default="WARNING"),
+    },
+    # In the place of Django's own: that one is silent unless DEBUG.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
 
 # Security. HTTPS is off only for a demo or development on one's own machine.
 

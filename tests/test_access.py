@@ -64,18 +64,12 @@ account_login                    GET    200       302    302    302     302   30
 account_logout                   GET    302       200    200    200     200   200      200         200      200      200
 account_logout                   POST   302       302    302    302     302   302      302         302      302      302
 account_inactive                 GET    200       200    200    200     200   200      200         200      200      200
-account_signup                   GET    200       302    302    302     302   302      302         302      302      302
 account_reauthenticate           GET    login     200    200    200     200   200      200         200      200      200
-account_email                    GET    login     200    200    200     200   200      200         200      200      200
-account_email_verification_sent  GET    200       200    200    200     200   200      200         200      200      200
 account_change_password          GET    login     200    200    200     200   200      200         200      200      200
-account_set_password             GET    login     302    302    302     302   302      302         302      302      302
 account_reset_password           GET    200       200    200    200     200   200      200         200      200      200
 account_reset_password_done      GET    200       200    200    200     200   200      200         200      200      200
 account_reset_password_from_key  GET    200       200    200    200     200   200      200         200      200      200
 account_reset_password_from_key_done GET 200      200    200    200     200   200      200         200      200      200
-account_confirm_email            GET    200       200    200    200     200   200      200         200      200      200
-account_confirm_login_code       GET    302       302    302    302     302   302      302         302      302      302
 """  # noqa: E501
 
 _, *LINES = [line for line in TABLE.splitlines() if line]
@@ -117,7 +111,6 @@ def address(plan, action, track, joint_track, aalten, officer, regional_lead):
         "reporting:regional-pdf": [plan.pk, "2025-Q3"],
         "reporting:municipal-pdf": [plan.pk, "2025-Q3", aalten.code],
         "account_reset_password_from_key": ["1", "a-key"],
-        "account_confirm_email": ["a-key"],
     }
     return lambda route: reverse(route.split()[0], args=arguments.get(route))
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from actions import services
 from actions.models import Action, Milestone, MilestoneStatus
 from municipalities.admin.base import OwnRegionsFilter
+from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 
 from .base import (
@@ -77,7 +78,7 @@ class LocalMilestoneInline(PagedPartInline):
     fields = ["title", "is_per_municipality", "due_from", "due_on"]
 
 
-class RetiredFilter(admin.SimpleListFilter):
+class RetiredFilter(ChoiceFilter):
     """Actions that go on, or that were retired."""
 
     title = "vervallen"

@@ -13,22 +13,23 @@ from django.utils.timezone import localtime
 from actions import services
 from actions.comparison import Conflict
 from actions.forms import ProgressUpdateForm
-from actions.models import Light, Phase, Plan
+from actions.models import Light, Phase
 from actions.seen import SeenTrack
 from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
+from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
 
 
-class StateFilter(admin.SimpleListFilter):
-    """Tracks by a value of their state, or by having none."""
+class PhaseFilter(ChoiceFilter):
+    """Tracks by the phase that was last reported."""
 
-    field: str
-    values: list[tuple[str, str]]
+    title = "fase"
+    parameter_name = "fase"
 
     def lookups(self, request, model_admin):
-        return [*self.values, ("geen", "geen opgave")]
+        return [*Phase.choices, ("geen", "nog niets gemeld")]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -37,24 +38,29 @@ class StateFilter(admin.SimpleListFilter):
             case "geen":
                 return queryset.unreported()
             case value:
-                return queryset.filter(**{self.field: value})
+                return queryset.filter(state__phase=value)
 
 
-class PhaseFilter(StateFilter):
-    title = "fase"
-    parameter_name = "fase"
-    field = "state__phase"
-    values = Phase.choices
+class LightFilter(ChoiceFilter):
+    """Tracks by their light; what was not reported this round has none."""
 
-
-class LightFilter(StateFilter):
     title = "stoplicht"
     parameter_name = "stoplicht"
-    field = "state__light"
-    values = Light.choices
+
+    def lookups(self, request, model_admin):
+        return [*Light.choices, ("geen", "geen opgave deze ronde")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case None:
+                return queryset
+            case "geen":
+                return queryset.stale()
+            case value:
+                return queryset.fresh().filter(state__light=value)
 
 
-class FreshnessFilter(admin.SimpleListFilter):
+class FreshnessFilter(ChoiceFilter):
     """Tracks by whether somebody reported or confirmed since the round opened."""
 
     title = "actualiteit"
@@ -71,11 +77,11 @@ class FreshnessFilter(admin.SimpleListFilter):
             case "ja":
                 return queryset.fresh()
             case "nee":
-                return queryset.stale()
+                return queryset.stale().running()
         return queryset
 
 
-class MunicipalityFilter(admin.SimpleListFilter):
+class MunicipalityFilter(ChoiceFilter):
     """Tracks that a municipality carries out or leads."""
 
     title = "gemeente"
@@ -87,9 +93,7 @@ class MunicipalityFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value()
-        if value is None or not value.isdecimal():
-            return queryset
-        return queryset.of_municipality(value)
+        return queryset.of_municipality(value) if value else queryset
 
 
 class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
@@ -112,16 +116,12 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
     def get_queryset(self, request):
         today = timezone.localdate()
         tracks = super().get_queryset(request)
-        return tracks.with_state().with_plan().with_fresh_since(today)
+        return tracks.with_state().with_plan().with_fresh_since(today).with_running()
 
     def has_change_permission(self, request, obj=None):
-        """Work on a closed plan or a retired action is over."""
+        """Only while the work goes on."""
         return super().has_change_permission(request, obj) and (
-            obj is None
-            or (
-                obj.action.retired_on is None
-                and obj.action.objective.action_line.plan.status != Plan.Status.CLOSED
-            )
+            obj is None or obj.is_running
         )
 
     # Reporting on behalf of the owner
@@ -200,7 +200,8 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
             text = f"Niet bevestigd ({reason.value}): {names}."
             self.message_user(request, text, messages.WARNING)
         if over := len(queryset) - len(may_change):
-            text = f"{over} niet bevestigd: vervallen, of het plan is afgesloten."
+            text = f"{over} niet bevestigd: de actie is vervallen, het plan is afgesloten"
+                " of de gemeente doet niet meer mee."
             self.message_user(request, text, messages.WARNING)
 
     # Columns
@@ -223,22 +224,26 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     @admin.display(description="stoplicht", ordering="state__light")
     def light(self, track):
-        return signs.light(track.light)
+        return signs.current_light(track.light, track.is_fresh(track.fresh_since))
 
     @admin.display(description="actualiteit", ordering="state__reported_at")
     def freshness(self, track):
+        if not track.is_running:
+            return "het werk is voorbij"
         if track.state is None or track.state.reported_at is None:
             return "nog niets gemeld"
         is_fresh = track.is_fresh(track.fresh_since)
         when = date_format(localtime(track.state.reported_at), "SHORT_DATE_FORMAT")
-        return f"actueel: {when}" if is_fresh else f"niet deze ronde; laatst {when}"
+        if is_fresh:
+            return f"actueel: {when}"
+        return f"niet deze ronde; laatst {when}: {track.state.summary}"
 
     @admin.display(description="klaar op", ordering="action__ends_on")
     def due(self, track):
         if track.due_on is None:
             return ""
         due_on = date_format(track.due_on, "SHORT_DATE_FORMAT")
-        if not track.is_overdue(timezone.localdate()):
+        if not (track.is_running and track.is_overdue(timezone.localdate())):
             return due_on
         return format_html('{} <strong class="overdue">te laat</strong>', due_on)
 

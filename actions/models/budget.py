@@ -4,19 +4,13 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from actions.amounts import AmountField
 from actions.querysets import PlanPartQuerySet
 from municipalities.models import Municipality
 
 from .action import Action, refuse_other_objective
 from .partner import Partner
 from .plan import Objective, Plan
-
-
-def amount_field(label: str) -> models.DecimalField:
-    """An amount in euros that may be unknown."""
-    return models.DecimalField(
-        label, max_digits=12, decimal_places=2, null=True, blank=True
-    )
 
 
 def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
@@ -68,7 +62,7 @@ class BudgetLine(models.Model):
     )
     title = models.CharField("post", max_length=200)
     kind = models.CharField("soort", max_length=20, choices=Kind)
-    amount = amount_field("bedrag")
+    amount = AmountField("bedrag")
     url = models.URLField("link", blank=True)
     is_free = models.BooleanField(
         "gratis",
@@ -150,7 +144,7 @@ class Funding(models.Model):
         related_name="fundings",
         verbose_name="betaler",
     )
-    amount = amount_field("bedrag")
+    amount = AmountField("bedrag")
     state = models.CharField("stand", max_length=20, choices=State)
     history = HistoricalRecords(verbose_name="geschiedenis dekking")
 
@@ -182,10 +176,10 @@ class BudgetShare(models.Model):
         related_name="budget_shares",
         verbose_name="gemeente",
     )
-    budgeted = amount_field("begroot")
-    committed = amount_field("verplicht")
-    spent = amount_field("gerealiseerd")
-    forecast = amount_field("prognose")
+    budgeted = AmountField("begroot")
+    committed = AmountField("verplicht")
+    spent = AmountField("gerealiseerd")
+    forecast = AmountField("prognose")
     history = HistoricalRecords(verbose_name="geschiedenis aandeel")
 
     objects = PlanPartQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from .bulk import BulkOutcome, Refusal, confirm_many, withdraw_many
 from .progress import (
+    HandedIn,
     NothingToConfirm,
     NothingToWithdraw,
     ProgressConflict,
@@ -25,6 +26,7 @@ from .tracks import (
 
 __all__ = [
     "BulkOutcome",
+    "HandedIn",
     "NothingToConfirm",
     "NothingToWithdraw",
     "ProgressConflict",

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import Light, Progress, ProgressUpdate
+from actions.models import Light, Progress, ProgressUpdate, Submission
 from municipalities.models import User
 
 
@@ -33,10 +33,22 @@ class NothingToConfirm(ValidationError):
 
 
 class NothingToWithdraw(ValidationError):
-    """There is no update left to undo."""
+    """There is no update left that may be undone."""
 
-    def __init__(self) -> None:
-        super().__init__("Er is niets om in te trekken.")
+    def __init__(self, message: str = "Er is niets om in te trekken.") -> None:
+        super().__init__(message)
+
+
+class HandedIn(NothingToWithdraw):
+    """The update was part of a submission that was accepted; reports rest on it."""
+
+    def __init__(self, submission: Submission) -> None:
+        quarter = submission.round.quarter.prose
+        super().__init__(
+            f"Dit bericht hoort bij de aanlevering over het {quarter}, die akkoord is."
+            " De rapportage steunt erop, dus u kunt het niet meer intrekken. Klopt de"
+            " stand niet meer? Meld dan de nieuwe stand."
+        )
 
 
 @transaction.atomic
@@ -114,7 +126,8 @@ def withdraw(
 ) -> ProgressUpdate:
     """Undo the newest update that stands, by adding a row with the state before it.
 
-    Raises NothingToWithdraw when none stands, and ProgressConflict as `record_update`.
+    Raises NothingToWithdraw when none stands, HandedIn when it was accepted already,
+    and ProgressConflict as `record_update`.
     """
 
     def build(track: Progress) -> ProgressUpdate:
@@ -122,6 +135,9 @@ def withdraw(
         if not standing:
             raise NothingToWithdraw
         undone, *before = standing
+        accepted = Submission.objects.of_owner(track).accepted().newest_first().first()
+        if accepted and undone.recorded_at <= accepted.submitted_at:
+            raise HandedIn(accepted)
         update = ProgressUpdate(kind=ProgressUpdate.Kind.WITHDRAWAL, withdraws=undone)
         for restored in before:
             update.restore(restored)

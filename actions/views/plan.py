@@ -102,7 +102,7 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     tracks = (
         Progress.objects.of_plan(plan)
         .of_municipality(municipality)
-        .running()
+        .of_running_actions()
         .with_state()
         .with_explanation()
         .with_note_access(request.user)
@@ -113,6 +113,8 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     context = {
         "plan": plan,
         "municipality": municipality,
+        "participation": plan.participations.get(municipality=municipality),
+        "today": today,
         "tracks": tracks,
         "milestone_statuses": statuses.filter(municipality=municipality),
         "fresh_since": plan.fresh_since(today),

@@ -13,6 +13,7 @@ from municipalities.models import REGION_ROLES, Membership, User
 from municipalities.permissions import Access, access_of
 
 from .base import RegionalAdmin, RegionalInline
+from .filters import ChoiceFilter
 from .reason import ReasonForm, RegionalForm
 from .rights import NeverDeleted, covers, region_of
 
@@ -211,7 +212,7 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
             )
 
 
-class InForceFilter(admin.SimpleListFilter):
+class InForceFilter(ChoiceFilter):
     """Roles that are held today, or not any more or not yet."""
 
     title = "geldig vandaag"

@@ -151,7 +151,10 @@ def test_a_track_of_a_retired_action_is_not_confirmed(client, action, track, off
 
     answer = choose(client, "confirm_unchanged", track)
 
-    assert shown(answer) == ["1 niet bevestigd: vervallen, of het plan is afgesloten."]
+    assert shown(answer) == [
+        "1 niet bevestigd: de actie is vervallen, het plan is afgesloten of de gemeente"
+        " doet niet meer mee."
+    ]
 
 
 def test_no_track_of_another_region_is_confirmed(client, outsider, track, officer):
