@@ -200,8 +200,10 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
             text = f"Niet bevestigd ({reason.value}): {names}."
             self.message_user(request, text, messages.WARNING)
         if over := len(queryset) - len(may_change):
-            text = f"{over} niet bevestigd: de actie is vervallen, het plan is afgesloten"
+            text = (
+                f"{over} niet bevestigd: de actie is vervallen, het plan is afgesloten"
                 " of de gemeente doet niet meer mee."
+            )
             self.message_user(request, text, messages.WARNING)
 
     # Columns
