@@ -57,8 +57,8 @@ class WorklistFilterForm(forms.Form):
         """The filters that are on in an address, without what else stands there."""
         query = QueryDict(mutable=True)
         for name in cls.base_fields:
-            if data.get(name):
-                query[name] = data[name]
+            if value := data.get(name):
+                query[name] = str(value)
         return query
 
     @property

@@ -98,6 +98,6 @@ def _answer(
 
 def _refuse(request: UserRequest, form: SeenTracksForm) -> HttpResponse:
     """The list, with what was wrong with what was sent."""
-    errors = form.errors.get("seen", [])
+    errors = form.errors["seen"]
     notices = [Notice(str(error), level=messages.ERROR) for error in errors]
     return show_list(request, notices, status=UNPROCESSABLE)
