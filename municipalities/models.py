@@ -79,7 +79,8 @@ class Municipality(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "name"],
+                "region",
+                Lower("name"),
                 name="municipality_name_unique_in_region",
                 violation_error_message="Deze gemeente staat al in de regio.",
             ),
@@ -111,7 +112,8 @@ class RegionalRole(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "name"],
+                "region",
+                Lower("name"),
                 name="regional_role_name_unique_in_region",
                 violation_error_message="Deze functie bestaat al in de regio.",
             ),

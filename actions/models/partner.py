@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from actions.querysets import PlanPartQuerySet
@@ -30,7 +31,8 @@ class Partner(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "name"],
+                "region",
+                Lower("name"),
                 name="partner_name_unique_in_region",
                 violation_error_message="Deze partner bestaat al in de regio.",
             ),
