@@ -3,11 +3,14 @@
 from collections import Counter
 from uuid import uuid4
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -21,6 +24,9 @@ from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
+
+from .base import AskFirst
+from .search import SearchByNumber
 
 
 class PhaseFilter(ChoiceFilter):
@@ -97,7 +103,24 @@ class MunicipalityFilter(ChoiceFilter):
         return queryset.of_municipality(value) if value else queryset
 
 
-class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
+class SeenForm(forms.Form):
+    """The tracks that somebody was asked about, with the versions that were shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, tracks):
+        shown = ",".join(f"{track.pk}:{track.version}" for track in tracks)
+        super().__init__(data, initial={"seen": shown})
+
+    def clean_seen(self):
+        try:
+            pairs = [pair.split(":") for pair in self.cleaned_data["seen"].split(",")]
+            return {int(pk): int(version) for pk, version in pairs}
+        except ValueError:
+            raise ValidationError("Kies opnieuw wat u wilt bevestigen.") from None
+
+
+class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
     """Tracks; they come with actions, and change by updates only."""
 
     seen_by = "coordinates"
@@ -112,6 +135,7 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
         FreshnessFilter,
     ]
     search_fields = ["action__title", "municipality__name"]
+    number_paths = ["action__objective__number", "action__number"]
     actions = ["confirm_unchanged"]
 
     def get_queryset(self, request):
@@ -187,8 +211,35 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
         description="Bevestigen dat er niets veranderd is", permissions=["change"]
     )
     def confirm_unchanged(self, request, queryset):
+        return self.ask("actions_progress_confirm", queryset)
+
+    def get_urls(self):
+        confirm = self.admin_site.admin_view(self.confirm_view)
+        return [
+            path("bevestigen/", confirm, name="actions_progress_confirm"),
+            *super().get_urls(),
+        ]
+
+    def confirm_view(self, request):
+        """Name the chosen tracks and how they stand, and confirm that."""
+        tracks = self.chosen(request, self.get_queryset(request))
+        form = SeenForm(request.POST or None, tracks=tracks)
+        if form.is_valid():
+            self._confirm_all(request, tracks, form.cleaned_data["seen"])
+            return redirect(self._changelist())
+        return self.answer(
+            request,
+            form,
+            tracks,
+            title="Bevestigen dat er niets veranderd is",
+            button="Niets veranderd",
+        )
+
+    def _confirm_all(self, request, tracks, seen):
         """Confirm what can be; say of the rest how many could not, and why."""
-        outcomes = Counter(self._confirm(request, track) for track in queryset)
+        outcomes = Counter(
+            self._confirm(request, track, seen.get(track.pk, 0)) for track in tracks
+        )
         if confirmed := outcomes.pop("", 0):
             self.message_user(
                 request,
@@ -200,7 +251,7 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
                 request, f"{count} niet bevestigd: {reason}", messages.WARNING
             )
 
-    def _confirm(self, request, track):
+    def _confirm(self, request, track, seen_version):
         """Confirm a track; returns why that could not be, or nothing."""
         if not self.has_change_permission(request, track):
             return (
@@ -209,7 +260,7 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
             )
         try:
             services.confirm(
-                track, author=request.user, key=uuid4(), base_version=track.version
+                track, author=request.user, key=uuid4(), base_version=seen_version
             )
         except services.NothingToConfirm:
             return "er is nog niets gemeld."
@@ -267,6 +318,10 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 class ResultAssessmentAdmin(RegionalAdmin):
     """Whether results were reached; a judgement goes with the round it belongs to."""
 
+    instead_of_deleting = (
+        "De ronde is gesloten, en de rapportage steunt op dit oordeel. Geef in de"
+        " volgende ronde een nieuw oordeel."
+    )
     seen_by = "coordinates"
     list_display = ["result", "description", "municipality", "round", "outcome"]
     list_filter = [("round", OwnRegionsFilter), "outcome"]
@@ -275,6 +330,12 @@ class ResultAssessmentAdmin(RegionalAdmin):
     autocomplete_fields = ["result"]
     fields = ["result", "municipality", "round", "outcome", "note"]
     shown_on = ["result__objective"]
+
+    def get_deleted_objects(self, objs, request):
+        """Protect what was judged in a round that is closed."""
+        deleted, counts, rights, protected = super().get_deleted_objects(objs, request)
+        closed = [row for row in objs if row.round.closed_on]
+        return deleted, counts, rights, [*protected, *map(str, closed)]
 
     @admin.display(description="wat er moet zijn")
     def description(self, assessment):

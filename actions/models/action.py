@@ -1,5 +1,6 @@
 """What the region does, and what is due when."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -270,6 +271,10 @@ class MilestoneStatus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone} ({self.municipality or 'regio'})"
+
+    def clean(self) -> None:
+        if self.completed_on and self.completed_on > timezone.localdate():
+            raise ValidationError({"completed_on": "Deze datum ligt in de toekomst."})
 
     @property
     def due(self) -> Period:

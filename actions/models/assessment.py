@@ -62,4 +62,5 @@ class ResultAssessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.result}: {self.get_outcome_display()}"
+        place = self.municipality or "regio"
+        return f"{self.result} ({place}): {self.get_outcome_display()}"
