@@ -51,12 +51,14 @@ class ResultAssessment(models.Model):
             models.UniqueConstraint(
                 fields=["result", "municipality", "round"],
                 name="assessment_once_per_municipality",
+                violation_error_code="result",
                 violation_error_message="Dit oordeel is in deze ronde al gegeven.",
             ),
             models.UniqueConstraint(
                 fields=["result", "round"],
                 condition=Q(municipality=None),
                 name="assessment_once_for_region",
+                violation_error_code="result",
                 violation_error_message="Dit oordeel is in deze ronde al gegeven.",
             ),
         ]

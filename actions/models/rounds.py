@@ -48,6 +48,7 @@ class ReportingRound(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "year", "quarter_number"],
                 name="round_once_per_quarter",
+                violation_error_code="quarter_number",
                 violation_error_message="Er is al een ronde over dit kwartaal.",
             ),
             models.UniqueConstraint(
@@ -66,6 +67,7 @@ class ReportingRound(models.Model):
                 condition=Q(closes_on__gte=F("opens_on"))
                 & (Q(closed_on=None) | Q(closed_on__gte=F("opens_on"))),
                 name="round_closes_after_opening",
+                violation_error_code="closes_on",
                 violation_error_message="De ronde sluit voordat zij opent.",
             ),
         ]
@@ -177,6 +179,7 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(return_note=""),
                 name="submission_returned_with_note",
+                violation_error_code="return_note",
                 violation_error_message="Schrijf op wat er nog nodig is.",
             ),
         ]

@@ -287,7 +287,9 @@ def test_a_second_round_over_a_quarter_is_refused(client, plan):
         closes_on="2025-09-30",
     )
 
-    assert errors_on(answer)["__all__"] == ["Er is al een ronde over dit kwartaal."]
+    assert errors_on(answer) == {
+        "quarter_number": ["Er is al een ronde over dit kwartaal."]
+    }
 
 
 def test_accepting_in_bulk_takes_what_was_handed_in_and_counts_the_rest(
