@@ -4,6 +4,8 @@ from datetime import date
 from itertools import count
 from uuid import uuid4
 
+from django.db.models import F
+
 from actions import services
 from actions.models import (
     Action,
@@ -145,6 +147,8 @@ def make_action(
 
 
 def make_round(plan: Plan, year: int = 2025, quarter: int = 3, **fields: object):
+    """A round that is open unless said; the one before it is closed, as agreed."""
+    plan.rounds.filter(closed_on=None).update(closed_on=F("closes_on"))
     return ReportingRound.objects.create(
         plan=plan,
         year=year,

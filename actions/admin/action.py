@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from actions import services
-from actions.models import Action, Milestone, MilestoneStatus
+from actions.models import Action, Milestone, MilestoneStatus, Progress
 from municipalities.admin.base import OwnRegionsFilter
 from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
@@ -25,6 +25,7 @@ from .base import (
     yes_or_empty,
 )
 from .partner import PartnerRoleInline
+from .search import SearchByNumber
 
 
 class ActionForm(ActionRowForm, PartForm):
@@ -96,7 +97,7 @@ class RetiredFilter(ChoiceFilter):
         return queryset
 
 
-class ActionAdmin(AskFirst, PlanPartAdmin):
+class ActionAdmin(SearchByNumber, AskFirst, PlanPartAdmin):
     form = ActionForm
     list_display = [
         "code",
@@ -118,6 +119,7 @@ class ActionAdmin(AskFirst, PlanPartAdmin):
         RetiredFilter,
     ]
     search_fields = ["title", "description", "objective__title"]
+    number_paths = ["objective__number", "number"]
     named_by = ["objective__action_line__plan", "lead_municipality", "lead_role"]
     fixed = ["objective"]
     autocomplete_fields = ["objective", "waits_for"]
@@ -161,6 +163,14 @@ class ActionAdmin(AskFirst, PlanPartAdmin):
             .prefetch_related(models.Prefetch("waits_for", waited_for))
         )
 
+    def get_list_display(self, request):
+        """With the way to the tracks for who may see them."""
+        columns = super().get_list_display(request)
+        tracks = self.admin_site.get_model_admin(Progress)
+        if tracks.has_view_permission(request):
+            return columns
+        return [column for column in columns if column != "tracks"]
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or obj.retired_on is None:
@@ -195,7 +205,7 @@ class ActionAdmin(AskFirst, PlanPartAdmin):
 
     @admin.display(description="nummer")
     def code(self, action):
-        return action.code
+        return action.code if action.number else self.get_empty_value_display()
 
     @admin.display(description="trekker")
     def lead(self, action):

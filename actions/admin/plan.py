@@ -23,6 +23,7 @@ from .base import (
     yes_or_empty,
 )
 from .partner import PartnerRoleInline
+from .search import SearchByNumber
 
 
 class ParticipationForm(RowForm):
@@ -116,11 +117,12 @@ class BudgetLineInline(PagedPartInline):
     fields = ["title", "kind", "amount", "url"]
 
 
-class ObjectiveAdmin(PlanPartAdmin):
+class ObjectiveAdmin(SearchByNumber, PlanPartAdmin):
     list_display = ["number", "title", "action_line", "plan", "period_label"]
     list_display_links = ["title"]
     list_filter = [("action_line__plan", OwnRegionsFilter)]
     search_fields = ["title", "description"]
+    number_paths = ["number"]
     named_by = ["action_line__plan"]
     fixed = ["action_line"]
     autocomplete_fields = ["action_line"]
@@ -150,7 +152,7 @@ class ObjectiveAdmin(PlanPartAdmin):
         return objective.period_label
 
 
-class ResultAdmin(PlanPartAdmin):
+class ResultAdmin(SearchByNumber, PlanPartAdmin):
     list_display = [
         "code",
         "description",
@@ -163,6 +165,7 @@ class ResultAdmin(PlanPartAdmin):
         ("objective", OwnRegionsFilter),
     ]
     search_fields = ["description"]
+    number_paths = ["objective__number", "number"]
     named_by = ["objective__action_line__plan"]
     fixed = ["objective"]
     autocomplete_fields = ["objective"]
@@ -172,4 +175,4 @@ class ResultAdmin(PlanPartAdmin):
 
     @admin.display(description="nummer")
     def code(self, result):
-        return result.code
+        return result.code if result.number else self.get_empty_value_display()

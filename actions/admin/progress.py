@@ -5,6 +5,8 @@ from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -12,7 +14,7 @@ from django.utils.timezone import localtime
 
 from actions import services
 from actions.comparison import Conflict
-from actions.forms import ProgressUpdateForm
+from actions.forms import ProgressUpdateForm, SeenTracksForm
 from actions.models import Light, Phase
 from actions.seen import SeenTrack
 from actions.templatetags import signs
@@ -20,6 +22,9 @@ from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
+
+from .base import AskFirst
+from .search import SearchByNumber
 
 
 class PhaseFilter(ChoiceFilter):
@@ -96,7 +101,7 @@ class MunicipalityFilter(ChoiceFilter):
         return queryset.of_municipality(value) if value else queryset
 
 
-class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
+class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
     """Tracks; they come with actions, and change by updates only."""
 
     seen_by = "coordinates"
@@ -111,6 +116,7 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
         FreshnessFilter,
     ]
     search_fields = ["action__title", "municipality__name"]
+    number_paths = ["action__objective__number", "action__number"]
     actions = ["confirm_unchanged"]
 
     def get_queryset(self, request):
@@ -184,22 +190,50 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
         description="Bevestigen dat er niets veranderd is", permissions=["change"]
     )
     def confirm_unchanged(self, request, queryset):
+        return self.ask("actions_progress_confirm", queryset)
+
+    def get_urls(self):
+        confirm = self.admin_site.admin_view(self.confirm_view)
+        return [
+            path("bevestigen/", confirm, name="actions_progress_confirm"),
+            *super().get_urls(),
+        ]
+
+    def confirm_view(self, request):
+        """Name the chosen tracks and how they stand, and confirm that."""
+        tracks = self.chosen(request, self.get_queryset(request))
+        shown = [SeenTrack.now(track) for track in tracks]
+        form = SeenTracksForm(request.POST or None, initial={"seen": shown})
+        if form.is_valid():
+            self._confirm_all(request, tracks, form.cleaned_data["seen"])
+            return redirect(self._changelist())
+        return self.answer(
+            request,
+            form,
+            tracks,
+            title="Bevestigen dat er niets veranderd is",
+            button="Niets veranderd",
+        )
+
+    def _confirm_all(self, request, tracks, seen):
         """Confirm what can be; say of the rest which could not, and why."""
+        seen = {track.pk: track for track in seen}
         may_change = [
-            track for track in queryset if self.has_change_permission(request, track)
+            track
+            for track in tracks
+            if track.pk in seen and self.has_change_permission(request, track)
         ]
         outcome = services.confirm_many(
-            [(track, SeenTrack.now(track)) for track in may_change],
-            author=request.user,
+            [(track, seen[track.pk]) for track in may_change], author=request.user
         )
         if outcome.saved:
             text = f"Bevestigd: {len(outcome.saved)} keer niets veranderd."
             self.message_user(request, text, messages.SUCCESS)
-        for reason, tracks in outcome.refused_by_reason().items():
-            names = ", ".join(map(str, tracks))
+        for reason, refused in outcome.refused_by_reason().items():
+            names = ", ".join(map(str, refused))
             text = f"Niet bevestigd ({reason.value}): {names}."
             self.message_user(request, text, messages.WARNING)
-        if over := len(queryset) - len(may_change):
+        if over := len(tracks) - len(may_change):
             text = (
                 f"{over} niet bevestigd: de actie is vervallen, het plan is afgesloten"
                 " of de gemeente doet niet meer mee."
@@ -253,6 +287,10 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 class ResultAssessmentAdmin(RegionalAdmin):
     """Whether results were reached; a judgement goes with the round it belongs to."""
 
+    instead_of_deleting = (
+        "De ronde is gesloten, en de rapportage steunt op dit oordeel. Geef in de"
+        " volgende ronde een nieuw oordeel."
+    )
     seen_by = "coordinates"
     list_display = ["result", "description", "municipality", "round", "outcome"]
     list_filter = [("round", OwnRegionsFilter), "outcome"]
@@ -261,6 +299,12 @@ class ResultAssessmentAdmin(RegionalAdmin):
     autocomplete_fields = ["result"]
     fields = ["result", "municipality", "round", "outcome", "note"]
     shown_on = ["result__objective"]
+
+    def get_deleted_objects(self, objs, request):
+        """Protect what was judged in a round that is closed."""
+        deleted, counts, rights, protected = super().get_deleted_objects(objs, request)
+        closed = [row for row in objs if row.round.closed_on]
+        return deleted, counts, rights, [*protected, *map(str, closed)]
 
     @admin.display(description="wat er moet zijn")
     def description(self, assessment):

@@ -124,6 +124,7 @@ class Action(models.Model):
                     )
                 ),
                 name="action_lead_fits_scope",
+                violation_error_code="lead_municipality",
                 violation_error_message=(
                     "Een regionale of gezamenlijke actie heeft precies één trekker:"
                     " een gemeente of een regionale functie. Een actie per gemeente"
@@ -216,6 +217,7 @@ class Milestone(models.Model):
                 condition=Q(due_from=None)
                 | (Q(due_on__isnull=False) & Q(due_from__lte=F("due_on"))),
                 name="milestone_due_period_is_ordered",
+                violation_error_code="due_on",
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]
@@ -276,12 +278,17 @@ class MilestoneStatus(models.Model):
             models.CheckConstraint(
                 condition=Q(due_on=None) | ~Q(note=""),
                 name="milestone_status_postponed_with_reason",
+                violation_error_code="note",
                 violation_error_message="Geef de reden van het uitstel.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.milestone} ({self.municipality or 'regio'})"
+
+    def clean(self) -> None:
+        if self.completed_on and self.completed_on > timezone.localdate():
+            raise ValidationError({"completed_on": "Deze datum ligt in de toekomst."})
 
     @property
     def due(self) -> Period:

@@ -19,6 +19,7 @@ def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(
             condition=Q(**{field: None}) | Q(**{f"{field}__gte": 0}),
             name=f"{model}_{field}_not_negative",
+            violation_error_code=field,
             violation_error_message="Een bedrag kan niet negatief zijn.",
         )
         for field in fields
@@ -86,11 +87,13 @@ class BudgetLine(models.Model):
                 condition=Q(objective__isnull=False, plan=None)
                 | Q(objective=None, plan__isnull=False, action=None),
                 name="budget_line_for_objective_or_plan",
+                violation_error_code="objective",
                 violation_error_message="Kies een doelstelling of het hele plan.",
             ),
             models.CheckConstraint(
                 condition=Q(amount=None) | Q(kind__in=["estimate", "existing"]),
                 name="budget_line_amount_fits_kind",
+                violation_error_code="amount",
                 violation_error_message=(
                     "Een bedrag hoort alleen bij een raming of bij bestaande middelen."
                 ),
@@ -98,6 +101,7 @@ class BudgetLine(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="resource") | ~Q(url=""),
                 name="budget_line_resource_has_link",
+                violation_error_code="url",
                 violation_error_message="Geef de link naar het hulpmiddel.",
             ),
         ]
@@ -194,6 +198,7 @@ class BudgetShare(models.Model):
             models.UniqueConstraint(
                 fields=["budget_line", "municipality"],
                 name="budget_share_once_per_municipality",
+                violation_error_code="municipality",
                 violation_error_message="Deze gemeente heeft al een aandeel.",
             ),
         ]

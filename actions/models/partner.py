@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from actions.querysets import PlanPartQuerySet
@@ -30,8 +31,10 @@ class Partner(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "name"],
+                "region",
+                Lower("name"),
                 name="partner_name_unique_in_region",
+                violation_error_code="name",
                 violation_error_message="Deze partner bestaat al in de regio.",
             ),
         ]
@@ -82,11 +85,13 @@ class PartnerRole(models.Model):
             models.UniqueConstraint(
                 fields=["partner", "objective"],
                 name="partner_role_once_per_objective",
+                violation_error_code="partner",
                 violation_error_message="Deze partner staat al bij de doelstelling.",
             ),
             models.UniqueConstraint(
                 fields=["partner", "action"],
                 name="partner_role_once_per_action",
+                violation_error_code="partner",
                 violation_error_message="Deze partner staat al bij de actie.",
             ),
         ]

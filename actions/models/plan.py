@@ -22,6 +22,7 @@ def period_constraint(model: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
         name=f"{model}_ends_after_start",
+        violation_error_code="ends_on",
         violation_error_message="De einddatum ligt voor de begindatum.",
     )
 
@@ -74,11 +75,13 @@ class Plan(models.Model):
             models.UniqueConstraint(
                 fields=["region", "title"],
                 name="plan_title_unique_in_region",
+                violation_error_code="title",
                 violation_error_message="Deze regio heeft al een plan met deze titel.",
             ),
             models.CheckConstraint(
                 condition=Q(successor=None) | ~Q(successor=F("pk")),
                 name="plan_does_not_succeed_itself",
+                violation_error_code="successor",
                 violation_error_message="Een plan kan zichzelf niet opvolgen.",
             ),
         ]
@@ -130,6 +133,7 @@ class Participation(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "municipality"],
                 name="participation_once_per_municipality",
+                violation_error_code="municipality",
                 violation_error_message="Deze gemeente doet al mee aan het plan.",
             ),
         ]

@@ -16,7 +16,12 @@ from actions.models import Progress, ProgressUpdate
 from actions.seen import SeenTrack
 from municipalities.models import User
 
-from .progress import NothingToConfirm, NothingToWithdraw, ProgressConflict
+from .progress import (
+    HandedIn,
+    NothingToConfirm,
+    NothingToWithdraw,
+    ProgressConflict,
+)
 from .progress import confirm as confirm_one
 from .progress import withdraw as withdraw_one
 
@@ -28,6 +33,7 @@ class Refusal(Enum):
     RED = "het stoplicht is rood; meld eerst wat u eraan doet"
     CHANGED = "iemand heeft intussen iets gemeld"
     NOTHING_LEFT = "er is niets meer om ongedaan te maken"
+    HANDED_IN = "de aanlevering waar het bij hoort, is al akkoord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ def withdraw_many(
             return withdraw_one(
                 track, author=author, key=seen.key, base_version=seen.version, now=now
             )
+        except HandedIn:
+            return Refusal.HANDED_IN
         except NothingToWithdraw:
             return Refusal.NOTHING_LEFT
 

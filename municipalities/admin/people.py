@@ -103,6 +103,9 @@ class MembershipInline(NeverDeleted, RegionalInline):
             request, obj, validate_min=obj is None, **kwargs
         )
         formset.form.giver = request.user
+        formset.default_error_messages = formset.default_error_messages | {
+            "too_few_forms": "Geef dit account minstens één rol."
+        }
         return formset
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from .rights import region_of
 
@@ -20,6 +21,34 @@ class RegionalForm(forms.ModelForm):
         if self.instance.pk:
             for name in set(self.fixed) & set(self.fields):
                 self.fields[name].disabled = True
+
+    def validate_unique(self):
+        """Once the rest is right, judge a saved row also by what is not on the form.
+
+        Django leaves out a rule about a field that stays, such as the region within
+        which a name is unique, and then the database refuses the row.
+        """
+        super().validate_unique()
+        if self.instance.pk and self.has_changed() and not self.errors:
+            exclude = self._get_validation_exclusions() & set(self.fields)
+            try:
+                self.instance.validate_constraints(exclude=exclude)
+            except ValidationError as error:
+                self._update_errors(error)
+
+    def _update_errors(self, errors):
+        """Say what is wrong beside the field that it is about.
+
+        That is the field that the code of a constraint names. What is about a field
+        that is not on the form goes above it.
+        """
+        placed: dict[str, list[ValidationError]] = {}
+        for name, found in errors.error_dict.items():
+            for error in found:
+                place = error.code if name == NON_FIELD_ERRORS else name
+                place = place if place in self.fields else NON_FIELD_ERRORS
+                placed.setdefault(place, []).append(error)
+        super()._update_errors(ValidationError(placed))
 
     def _post_clean(self):
         super()._post_clean()  # type: ignore[misc]
