@@ -11,7 +11,6 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
         "enter_current_password": "Dit is niet uw huidige wachtwoord.",
-        "max_email_addresses": "U kunt niet meer dan %d e-mailadressen hebben.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -75,7 +75,7 @@ def test_a_result_that_was_judged_cannot_be_deleted_and_the_page_says_why(
     page = client.get(address).content.decode()
     client.post(address, {"post": "yes", "change_reason": "Weg ermee."})
 
-    assert f"Oordeel over een resultaat: {result}: bereikt" in page
+    assert f"Oordeel over een resultaat: {result} (regio): bereikt" in page
     result.refresh_from_db()
 
 
