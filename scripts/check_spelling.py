@@ -20,7 +20,15 @@ APPS = ["municipalities", "actions", "reporting", "achterhoek"]
 LABELS = {"help_text", "label", "verbose_name", "verbose_name_plural", "description"}
 RELATIONS = {"ManyToManyField", "OneToOneField"}  # their first argument names a model
 # Exceptions that speak to programmers, in English.
-ENGLISH = {"AppendOnlyError", "AssertionError", "ImproperlyConfigured", "TypeError"}
+ENGLISH = {
+    "AppendOnlyError",
+    "AssertionError",
+    "BadRequest",
+    "ImproperlyConfigured",
+    "TypeError",
+}
+# Speaks to who installs the product, in English.
+FOR_OPERATORS = ROOT / "achterhoek" / "environment.py"
 
 # What is no prose: tags, addresses, placeholders, codes and anything with a digit.
 NOISE = re.compile(
@@ -110,7 +118,10 @@ def find_words() -> dict[str, list[str]]:
         (line_texts, ROOT.glob("fixtures/*.yaml")),
         (line_texts, ROOT.glob("docs/handleiding/**/*.md")),
     ] + [
-        (python_texts, sorted(set(ROOT.glob(f"{app}/**/*.py")) - set(migrations(app))))
+        (
+            python_texts,
+            sorted({*ROOT.glob(f"{app}/**/*.py")} - {*migrations(app), FOR_OPERATORS}),
+        )
         for app in APPS
     ]
     words = defaultdict(list)
@@ -122,8 +133,10 @@ def find_words() -> dict[str, list[str]]:
     return words
 
 
-def migrations(app: str) -> Iterator[Path]:
-    return ROOT.glob(f"{app}/migrations/*.py")
+def skipped(app: str) -> Iterator[Path]:
+    """Modules without anything that a user reads."""
+    yield from ROOT.glob(f"{app}/migrations/*.py")
+    yield FOR_OPERATORS
 
 
 def unknown_to_hunspell(words: set[str]) -> set[str]:

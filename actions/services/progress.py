@@ -136,7 +136,7 @@ def withdraw(
             raise NothingToWithdraw
         undone, *before = standing
         accepted = Submission.objects.of_owner(track).accepted().newest_first().first()
-        if accepted and undone.recorded_at <= accepted.submitted_at:
+        if accepted and accepted.holds(undone):
             raise HandedIn(accepted)
         update = ProgressUpdate(kind=ProgressUpdate.Kind.WITHDRAWAL, withdraws=undone)
         for restored in before:
