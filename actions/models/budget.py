@@ -2,14 +2,14 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
-from actions.querysets import PlanPartQuerySet
+from actions.querysets import AmendableQuerySet
 from municipalities.models import Municipality
 
 from .action import Action
 from .partner import Partner
 from .plan import Objective, Plan
+from .plan_part import PlanHistory, PlanPart
 
 
 def amount_field(label: str) -> models.DecimalField:
@@ -31,7 +31,7 @@ def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
     ]
 
 
-class BudgetLine(models.Model):
+class BudgetLine(PlanPart):
     """What an objective needs: money, or something to use (begrotingspost)."""
 
     class Kind(models.TextChoices):
@@ -77,12 +77,16 @@ class BudgetLine(models.Model):
         help_text="Leeg: het plan zegt het niet.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis begrotingspost")
+    history = PlanHistory(verbose_name="geschiedenis begrotingspost")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region", "plan__region")
+    place = ["objective", "plan", "action"]
+    substance = ["title", "kind", "amount", "url", "is_free"]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "begrotingspost"
         verbose_name_plural = "begrotingsposten"
         ordering = ["objective__number", "pk"]
@@ -112,7 +116,7 @@ class BudgetLine(models.Model):
         return self.title
 
 
-class Funding(models.Model):
+class Funding(PlanPart):
     """Where money for a budget line comes from (dekking)."""
 
     class Source(models.TextChoices):
@@ -149,12 +153,15 @@ class Funding(models.Model):
     )
     amount = amount_field("bedrag")
     state = models.CharField("stand", max_length=20, choices=State)
-    history = HistoricalRecords(verbose_name="geschiedenis dekking")
+    history = PlanHistory(verbose_name="geschiedenis dekking")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
+    place = ["budget_line"]
+    substance = ["source", "payer", "amount", "state"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "dekking"
         verbose_name_plural = "dekkingen"
         ordering = ["budget_line", "pk"]
@@ -164,7 +171,7 @@ class Funding(models.Model):
         return f"{self.get_source_display()} ({self.get_state_display()})"
 
 
-class BudgetShare(models.Model):
+class BudgetShare(PlanPart):
     """A municipality's share of a budget line (aandeel per gemeente)."""
 
     budget_line = models.ForeignKey(
@@ -183,12 +190,17 @@ class BudgetShare(models.Model):
     committed = amount_field("verplicht")
     spent = amount_field("gerealiseerd")
     forecast = amount_field("prognose")
-    history = HistoricalRecords(verbose_name="geschiedenis aandeel")
+    history = PlanHistory(verbose_name="geschiedenis aandeel")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
+    place = ["budget_line", "municipality"]
+    substance = ["budgeted"]
+    aside = ["committed", "spent", "forecast"]
+    counts_with = "budgeted"
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "aandeel per gemeente"
         verbose_name_plural = "aandelen per gemeente"
         ordering = ["budget_line", "municipality__name"]
