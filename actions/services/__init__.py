@@ -1,5 +1,13 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .amendments import (
+    Decision,
+    DecisionNeeded,
+    NoWayBack,
+    PlanIsClosed,
+    amending,
+)
+from .carry_over import carry_over
 from .progress import (
     NothingToConfirm,
     NothingToWithdraw,
@@ -8,6 +16,7 @@ from .progress import (
     record_update,
     withdraw,
 )
+from .retirement import retire_action, retire_actions
 from .rounds import (
     accept,
     open_round,
@@ -19,14 +28,19 @@ from .tracks import (
     next_number,
     rebuild_tracks,
     refuse_when_reported,
-    retire_action,
 )
 
 __all__ = [
+    "Decision",
+    "DecisionNeeded",
+    "NoWayBack",
     "NothingToConfirm",
     "NothingToWithdraw",
+    "PlanIsClosed",
     "ProgressConflict",
     "accept",
+    "amending",
+    "carry_over",
     "confirm",
     "create_missing_tracks",
     "next_number",
@@ -35,6 +49,7 @@ __all__ = [
     "record_update",
     "refuse_when_reported",
     "retire_action",
+    "retire_actions",
     "send_back",
     "submit",
     "withdraw",
