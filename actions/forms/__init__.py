@@ -1,5 +1,6 @@
 """The forms of the site."""
 
+from .amendments import RegisterForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
 
-__all__ = ["ConfirmationForm", "ProgressUpdateForm", "ReportForm"]
+__all__ = ["ConfirmationForm", "ProgressUpdateForm", "RegisterForm", "ReportForm"]

@@ -138,6 +138,10 @@ def _show_track(
         "conflict": conflict,
         "withdrawal_form": ReportForm(progress=track),
         "updates": track.updates.for_timeline().with_note_access(request.user),
+        "previous": Progress.objects.before(track.action)
+        .filter(municipality=track.municipality)
+        .with_state()
+        .first(),
         "fresh_since": plan.fresh_since(timezone.localdate()),
     }
     return render(request, "actions/track.html", context, status=status)
