@@ -29,10 +29,10 @@ from municipalities.models import (
 )
 
 from . import services
+from .demo_amendments import amend
 from .models import (
     Action,
     BudgetLine,
-    BudgetShare,
     Light,
     MilestoneStatus,
     Partner,
@@ -166,7 +166,8 @@ class Story:
         yield from self._milestones()
         yield from self._rounds()
         yield from self._progress()
-        yield from self._budget_shares()
+        yield from self._amendments()
+        yield from self._budget_figures()
         yield from self._risks()
         yield from self._assessments()
 
@@ -362,9 +363,12 @@ class Story:
 
     # Money, risks and judgements
 
-    def _budget_shares(self) -> Iterator[Moment]:
+    def _amendments(self) -> Iterator[Moment]:
+        for told in self.content["wijzigingen"]:
+            yield Moment(moment_of(told["op"]), REGION, amend(self.plan, told))
+
+    def _budget_figures(self) -> Iterator[Moment]:
         fields = {
-            "begroot": "budgeted",
             "verplicht": "committed",
             "gerealiseerd": "spent",
             "prognose": "forecast",
@@ -372,21 +376,24 @@ class Story:
         lines = BudgetLine.objects.in_regions([self.plan.region_id])
         for title, changes in self.content["aandelen"].items():
             line = lines.get(title=title)
-            for participation in self.plan.participations.all():
-                share = BudgetShare(
-                    budget_line=line, municipality=participation.municipality
-                )
-                for change in changes:
-                    yield edit(
-                        change["op"],
-                        REGION,
-                        share,
-                        **{
-                            field: Decimal(change[key])
-                            for key, field in fields.items()
-                            if key in change
-                        },
-                    )
+            for change in changes:
+                figures = {
+                    field: Decimal(change[key])
+                    for key, field in fields.items()
+                    if key in change
+                }
+                enter = partial(self._enter_figures, line, figures)
+                yield Moment(moment_of(change["op"]), REGION, enter)
+
+    def _enter_figures(
+        self, line: BudgetLine, figures: Content, by: User, now: datetime
+    ) -> None:
+        """Give every share of a line the same figures."""
+        for share in line.shares.all():
+            for field, amount in figures.items():
+                setattr(share, field, amount)
+            share.full_clean()
+            share.save()
 
     def _risks(self) -> Iterator[Moment]:
         objectives = {
