@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,14 @@ def browser_context_args(base_url: str) -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server that the journeys share."""
+    with serve_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@contextmanager
+def serve_demo(folder: Path) -> Iterator[str]:
     """The address of a server as in production, with the demo in a fresh database."""
-    folder = tmp_path_factory.mktemp("demo")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -134,14 +141,18 @@ def log_in(page: Page, base_url: str) -> Callable[[str], Page]:
     """Log in as one of the demo's people, through the log-in page."""
 
     def log_in(person: str) -> Page:
-        page.goto("/account/login/")
-        page.get_by_label("E-mailadres").fill(PEOPLE[person])
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url(lambda url: "/account/" not in url)
+        log_in_on(page, person)
         return page
 
     return log_in
+
+
+def log_in_on(page: Page, person: str) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("E-mailadres").fill(PEOPLE[person])
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(lambda url: "/account/" not in url)
 
 
 @pytest.fixture

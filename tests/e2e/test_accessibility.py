@@ -19,6 +19,8 @@ PAGES = {
     "officer": [
         "/mijn-acties/",
         "/overzicht/",
+        "/plannen/1/wijzigingen/",
+        "/plannen/1/wijzigingen/?vanaf=x",
         "/doelstellingen/2/",
         "/doelstellingen/4/",
         "/acties/3/",
