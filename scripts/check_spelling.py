@@ -20,7 +20,13 @@ APPS = ["municipalities", "actions", "reporting", "achterhoek"]
 LABELS = {"help_text", "label", "verbose_name", "verbose_name_plural", "description"}
 RELATIONS = {"ManyToManyField", "OneToOneField"}  # their first argument names a model
 # Exceptions that speak to programmers, in English.
-ENGLISH = {"AppendOnlyError", "AssertionError", "ImproperlyConfigured", "TypeError"}
+ENGLISH = {
+    "AmendmentBypassed",
+    "AppendOnlyError",
+    "AssertionError",
+    "ImproperlyConfigured",
+    "TypeError",
+}
 
 # What is no prose: tags, addresses, placeholders, codes and anything with a digit.
 NOISE = re.compile(
