@@ -20,6 +20,9 @@ COMPACT = {
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 50})},
 }
 
+MOVES = {"plan", "objective", "action"}
+"""Fields with which a row goes elsewhere."""
+
 
 class RowForm(RegionalForm):
     """A row of a plan: it gets its number when it is saved first."""
@@ -28,6 +31,14 @@ class RowForm(RegionalForm):
         super()._post_clean()
         if is_closed(self.instance):
             self.add_error(None, services.PlanIsClosed())
+        elif self._moves_to_another_plan():
+            self.add_error(None, "Dit hoort bij een ander plan en blijft daar.")
+
+    def _moves_to_another_plan(self):
+        if not (self.instance.pk and MOVES & {*self.changed_data}):
+            return False
+        stored = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        return plan_of(stored) != plan_of(self.instance)
 
     def save(self, commit=True):
         if getattr(self.instance, "number", 0) is None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actions import services
 from actions.models import Plan
+from actions.plan_guard import paths_to_plan
 from municipalities.admin.rights import follow
 from municipalities.models import User
 
@@ -21,8 +22,8 @@ MISSING = {
 
 def plan_of(row: Any) -> Plan | None:
     """The plan that a row is part of; None for what stands apart, such as a partner."""
-    for path in row.region_paths:
-        owner = follow(row, path.removesuffix("__region")) if "__" in path else row
+    for path in paths_to_plan(row):
+        owner = follow(row, path) if path else row
         if isinstance(owner, Plan):
             return owner
     return None

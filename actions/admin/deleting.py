@@ -20,6 +20,8 @@ from municipalities.admin.base import RegionalAdmin
 
 from .decisions import DeletionForm, amending, is_adopted, is_closed, plan_of
 
+UNPROCESSABLE = 422
+
 
 def is_reported(row: models.Model) -> bool:
     """Whether a row holds what was reached or postponed."""
@@ -59,9 +61,10 @@ class DeletedByDecision(RegionalAdmin):
         )
         if request.method == "POST" and not form.is_valid():
             request.method, request.POST = "GET", QueryDict()
-        return super().delete_view(
-            request, object_id, {"form": form} | (extra_context or {})
-        )
+        context = {"form": form} | (extra_context or {})
+        response = super().delete_view(request, object_id, context)
+        response.status_code = UNPROCESSABLE if form.errors else response.status_code
+        return response
 
     def delete_chosen(self, request, queryset):
         form = self._deletion_form(request, *queryset)
@@ -71,6 +74,7 @@ class DeletedByDecision(RegionalAdmin):
         response = super().delete_chosen(request, queryset)
         if isinstance(response, TemplateResponse):
             response.context_data = (response.context_data or {}) | {"form": form}
+            response.status_code = UNPROCESSABLE if form.errors else 200
         return response
 
     def delete_model(self, request, obj):

@@ -9,6 +9,7 @@ from actions.models import (
     Action,
     Amendment,
     AmendmentLine,
+    BudgetLine,
     BudgetShare,
     Milestone,
     Objective,
@@ -26,7 +27,7 @@ from tests.admin_pages import (
     save,
     with_row,
 )
-from tests.factories import make_action, make_municipality, report
+from tests.factories import make_action, make_municipality, make_plan, report
 
 MISSING = {
     "change_reason": "Schrijf op waarom u dit wijzigt: het plan is vastgesteld.",
@@ -317,6 +318,21 @@ def test_nothing_is_added_to_a_closed_plan(client, parts):
     ]
 
 
+@pytest.mark.parametrize("status", Plan.Status.values)
+def test_a_part_does_not_move_to_another_plan(client, parts, status):
+    line = parts[BudgetLine]
+    other = make_plan(region=parts[Plan].region, title="Ander plan", status=status)
+
+    answer = save(client, change(line), objective="", plan=other.pk)
+
+    assert errors_on(answer)["__all__"] in (
+        ["Dit hoort bij een ander plan en blijft daar."],
+        ["Dit plan is afgesloten. Er verandert niets meer aan."],
+    )
+    line.refresh_from_db()
+    assert line.objective == parts[Objective]
+
+
 # Deleting and retiring
 
 
@@ -328,6 +344,7 @@ def test_deleting_asks_what_is_missing_and_keeps_what_was_typed(client, parts, m
     page = client.post(address, typed)
 
     form = page.context["form"]
+    assert page.status_code == 422
     assert list(form.errors) == [missing]
     assert all(form[name].value() == typed[name] for name in MISSING)
     assert Action.objects.exists()

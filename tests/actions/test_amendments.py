@@ -1,10 +1,13 @@
 """An adopted plan changes by a decision, and the register tells what it was before."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Event
+from time import sleep
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -285,6 +288,33 @@ def test_the_register_is_written_once(adopted, action, coordinator):
             row.delete()
         with pytest.raises(TypeError):
             type(row).objects.all().delete()
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_amend_at_once_each_enters_the_own_change(adopted, coordinator):
+    first_is_inside = Event()
+
+    def amend(field: str, value: object) -> None:
+        with amending(adopted, DECISION, by=coordinator):
+            action = Action.objects.get()
+            setattr(action, field, value)
+            action.save()
+            first_is_inside.set()
+            sleep(0.3)  # long enough for the other to come in, if it could
+        connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(amend, "title", "Meldroute maken")
+        assert first_is_inside.wait(timeout=10)
+        second = pool.submit(amend, "ends_on", date(2025, 12, 31))
+        first.result()
+        second.result()
+
+    assert [
+        [line.field_name for line in amendment.lines.all()]
+        for amendment in Amendment.objects.order_by("pk")
+    ] == [["title"], ["ends_on"]]
 
 
 def test_amending_takes_as_many_queries_for_a_large_plan(
