@@ -10,6 +10,8 @@ from django.utils.http import urlencode
 
 from municipalities.admin.base import RegionalAdmin
 
+UNPROCESSABLE = 422
+
 
 class AskFirst(RegionalAdmin):
     """An action on chosen rows that first asks something, on a page of its own.
@@ -61,7 +63,8 @@ class AskFirst(RegionalAdmin):
             "changelist_url": self._changelist(),
             "media": self.media,
         }
-        return TemplateResponse(request, "admin/ask_first.html", context)
+        status = UNPROCESSABLE if form.errors else 200
+        return TemplateResponse(request, "admin/ask_first.html", context, status=status)
 
     def _changelist(self):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
