@@ -136,7 +136,8 @@ def withdraw(
             raise NothingToWithdraw
         undone, *before = standing
         accepted = Submission.objects.of_owner(track).accepted().newest_first().first()
-        if accepted and undone.recorded_at <= accepted.submitted_at:
+        handed_in_at = accepted.submitted_at if accepted else None
+        if accepted and handed_in_at and undone.recorded_at <= handed_in_at:
             raise HandedIn(accepted)
         update = ProgressUpdate(kind=ProgressUpdate.Kind.WITHDRAWAL, withdraws=undone)
         for restored in before:

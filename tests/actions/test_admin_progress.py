@@ -177,7 +177,9 @@ def test_what_was_reported_while_the_page_was_open_is_not_confirmed(
     seen = page.context["form"]["seen"].value()
     answer = client.post(address, {"seen": seen}, follow=True)
 
-    assert shown(answer) == ["1 niet bevestigd: iemand heeft intussen iets gemeld."]
+    assert shown(answer) == [
+        f"Niet bevestigd (iemand heeft intussen iets gemeld): {track}."
+    ]
     assert track.updates.count() == 2
 
 
