@@ -4,19 +4,18 @@ The head of that file explains the format. Municipalities, posts, partners, mile
 and budget lines have their name in the plan; whether the plan has them, the story asks.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Annotated, Self, TypedDict
+from typing import Annotated, Any, Self, TypedDict
 
-from django.utils import timezone
 from pydantic import BeforeValidator, Field, model_validator
 
 from municipalities.models import Role
 
+from .demo_values import Judgement, Moment, Stand, read_judgement, read_stand, spell_out
 from .file_entries import Entry, distinct, read_entry
-from .models import Light, Phase, ProgressUpdate, ResultAssessment, Risk
+from .models import Risk
 from .periods import Quarter
+from .plan_entries import FundingEntry
 from .plan_values import (
     Amount,
     Day,
@@ -30,97 +29,7 @@ from .plan_values import (
 )
 from .plan_yaml import read_bytes, read_source
 
-OFFICE_OPENS = time(9)
-LIGHTS = {"groen": Light.GREEN, "oranje": Light.ORANGE, "rood": Light.RED}
 LEVELS = {label: level for level, label in Risk.LEVELS}
-PHASES = {phase.label: phase for phase in Phase}
-OUTCOMES = {outcome.label: outcome for outcome in ResultAssessment.Outcome}
-WITHOUT_STATE = {
-    "bevestigd": ProgressUpdate.Kind.CONFIRMATION,
-    "ingetrokken": ProgressUpdate.Kind.WITHDRAWAL,
-}
-"""What stands in the place of a state when it was not an update."""
-
-
-# Values
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """What was reported: a phase and a light, or that nothing changed, or a mistake."""
-
-    kind: ProgressUpdate.Kind
-    phase: str = ""
-    light: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What somebody thinks of a result."""
-
-    outcome: ResultAssessment.Outcome
-    note: str
-
-
-def read_moment(text: str) -> datetime:
-    """A day with a time on the region's clock; without one, when the office opens."""
-    try:
-        if " " in text:
-            return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))
-        return opening_of(date.fromisoformat(text))
-    except ValueError:
-        raise ValueError(
-            f"‘{text}’ is geen moment, zoals 2025-03-11 09:10 of 2025-03-11"
-        ) from None
-
-
-def opening_of(day: date) -> datetime:
-    """The moment at which the office opens."""
-    return timezone.make_aware(datetime.combine(day, OFFICE_OPENS))
-
-
-def read_stand(text: str) -> Stand:
-    """Read "fase, stoplicht", a phase alone, or what stands in the place of those."""
-    if text in WITHOUT_STATE:
-        return Stand(WITHOUT_STATE[text])
-    phase, comma, light = text.partition(", ")
-    if phase not in PHASES or (comma and light not in LIGHTS):
-        raise ValueError(
-            f"‘{text}’ is geen stand, zoals ‘in uitvoering, groen’,"
-            f" ‘{Phase.NOT_APPLICABLE.label}’ of ‘bevestigd’"
-        )
-    return Stand(
-        ProgressUpdate.Kind.UPDATE, PHASES[phase], LIGHTS[light] if comma else ""
-    )
-
-
-def read_judgement(text: str) -> Judgement:
-    """Read "oordeel | toelichting"; the note may be left out."""
-    outcome, note = split_note(text)
-    if outcome not in OUTCOMES:
-        raise ValueError(
-            f"‘{outcome}’ is geen oordeel; kies uit: {', '.join(OUTCOMES)}"
-        )
-    return Judgement(OUTCOMES[outcome], note)
-
-
-def split_note(text: str) -> tuple[str, str]:
-    """The two sides of "stand | toelichting"; the note may be left out."""
-    head, _, note = text.partition(" | ")
-    return head, note
-
-
-def spell_out(value: object) -> object:
-    """What was reported on a track in a round: always a list, in the long form."""
-    return [
-        dict(zip(("stand", "toelichting"), split_note(item), strict=True))
-        if isinstance(item, str)
-        else item
-        for item in (value if isinstance(value, list) else [value])
-    ]
-
-
-Moment = Annotated[datetime, from_text(read_moment)]
 
 
 # Who
@@ -214,12 +123,45 @@ class MilestoneChangeEntry(Entry):
     note: str = Field("", alias="toelichting")
 
 
-class ShareEntry(Entry):
+class ActionChangeEntry(Entry):
+    description: str = Field("", alias="omschrijving")
+    starts_on: Day | None = Field(None, alias="begint-op")
+    ends_on: Day | None = Field(None, alias="eindigt-op")
+
+    def values_given(self) -> dict[str, Any]:
+        """What the decision says of the action, by field name."""
+        return self.model_dump(exclude_unset=True)
+
+
+class NewFundingEntry(FundingEntry):
+    """A funding of a plan file, of which the plan knows the payer."""
+
+    payer: str = Field("", alias="betaler")
+
+
+class AmendmentEntry(Entry):
+    """A decision that changes the plan."""
+
     at: Moment = Field(alias="op")
-    budgeted: Amount | None = Field(None, alias="begroot")
+    reason: str = Field(alias="reden")
+    decided_by: str = Field(alias="besloten-door")
+    valid_from: Day = Field(alias="geldig-vanaf")
+    actions: dict[str, ActionChangeEntry] = Field({}, alias="acties")
+    fundings: dict[str, NewFundingEntry] = Field({}, alias="dekking")
+    budgeted: dict[str, Amount] = Field({}, alias="begroot-per-gemeente")
+
+
+class FiguresEntry(Entry):
+    """What every municipality committed and spent of its share."""
+
+    at: Moment = Field(alias="op")
     committed: Amount | None = Field(None, alias="verplicht")
     spent: Amount | None = Field(None, alias="gerealiseerd")
     forecast: Amount | None = Field(None, alias="prognose")
+
+    def values_given(self) -> dict[str, Any]:
+        """The figures that the file gives, by field name."""
+        return self.model_dump(exclude={"at"}, exclude_unset=True)
 
 
 class RiskEntry(Entry):
@@ -257,7 +199,8 @@ class DemoFile(Entry):
     milestones: dict[str, dict[str, tuple[MilestoneChangeEntry, ...]]] = Field(
         alias="mijlpalen"
     )
-    shares: dict[str, tuple[ShareEntry, ...]] = Field(alias="aandelen")
+    amendments: tuple[AmendmentEntry, ...] = Field((), alias="wijzigingen")
+    figures: dict[str, tuple[FiguresEntry, ...]] = Field(alias="aandelen")
     risks: tuple[RiskEntry, ...] = Field(alias="risicos")
     assessments: dict[str, dict[str, AssessmentEntry]] = Field(alias="oordelen")
 

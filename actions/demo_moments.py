@@ -33,12 +33,17 @@ def edit(at: datetime, by: str, row: models.Model, **values: object) -> Moment:
     """The moment at which somebody adds a row, or changes it to these values."""
 
     def act(person: User, now: datetime) -> None:
-        for field, value in values.items():
-            setattr(row, field, value)
-        row.full_clean()
-        row.save()
+        enter(row, **values)
 
     return Moment(at, by, act)
+
+
+def enter(row: models.Model, **values: object) -> None:
+    """Add a row, or change it to these values, as a form would."""
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.full_clean()
+    row.save()
 
 
 def find(kind: str, name: str, known: Mapping[str, Found]) -> Found:

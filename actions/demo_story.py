@@ -24,12 +24,13 @@ from municipalities.models import (
 )
 
 from . import services
-from .demo_file import DemoFile, ReportEntry, RoleEntry, SessionEntry, opening_of
-from .demo_moments import DemoRefused, Moment, edit, find, find_any
+from .demo_amendments import amend
+from .demo_file import DemoFile, FiguresEntry, ReportEntry, RoleEntry, SessionEntry
+from .demo_moments import DemoRefused, Moment, edit, enter, find, find_any
+from .demo_values import opening_of
 from .models import (
     Action,
     BudgetLine,
-    BudgetShare,
     MilestoneStatus,
     Plan,
     Progress,
@@ -94,7 +95,8 @@ class Story:
         yield from self._milestones()
         yield from self._rounds()
         yield from self._progress()
-        yield from self._budget_shares()
+        yield from self._amendments()
+        yield from self._budget_figures()
         yield from self._risks()
         yield from self._assessments()
 
@@ -293,17 +295,23 @@ class Story:
 
     # Money, risks and judgements
 
-    def _budget_shares(self) -> Iterator[Moment]:
+    def _amendments(self) -> Iterator[Moment]:
+        for entry in self.content.amendments:
+            yield Moment(entry.at, REGION, partial(amend, self.plan, entry))
+
+    def _budget_figures(self) -> Iterator[Moment]:
         lines = {line.title: line for line in BudgetLine.objects.of_plan(self.plan)}
-        for title, changes in self.content.shares.items():
+        for title, changes in self.content.figures.items():
             line = find("begrotingspost", title, lines)
-            for participation in self.plan.participations.all():
-                share = BudgetShare(
-                    budget_line=line, municipality=participation.municipality
-                )
-                for change in changes:
-                    amounts = change.model_dump(exclude={"at"}, exclude_unset=True)
-                    yield edit(change.at, REGION, share, **amounts)
+            for entry in changes:
+                yield Moment(entry.at, REGION, partial(self._enter, line, entry))
+
+    def _enter(
+        self, line: BudgetLine, entry: FiguresEntry, by: User, now: datetime
+    ) -> None:
+        """Give every share of a line the same figures."""
+        for share in line.shares.all():
+            enter(share, **entry.values_given())
 
     def _risks(self) -> Iterator[Moment]:
         objectives = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import plan, progress, worklist
+from .views import amendments, plan, progress, worklist
 
 app_name = "actions"
 
@@ -10,6 +10,7 @@ app_name = "actions"
 plan_urls = [
     path("overzicht/", plan.overview, name="overview"),
     path("plannen/<int:pk>/", plan.plan, name="plan"),
+    path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
         plan.municipality,

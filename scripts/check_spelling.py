@@ -21,14 +21,15 @@ LABELS = {"help_text", "label", "verbose_name", "verbose_name_plural", "descript
 RELATIONS = {"ManyToManyField", "OneToOneField"}  # their first argument names a model
 # Exceptions that speak to programmers, in English.
 ENGLISH = {
+    "AmendmentBypassed",
     "AppendOnlyError",
     "AssertionError",
     "BadRequest",
     "ImproperlyConfigured",
     "TypeError",
 }
-# Speaks to who installs the product, in English.
-FOR_OPERATORS = ROOT / "achterhoek" / "environment.py"
+# What speaks, in English, to who installs it.
+FOR_INSTALLERS = {ROOT / "achterhoek" / "environment.py"}
 
 # What is no prose: tags, addresses, placeholders, codes and anything with a digit.
 NOISE = re.compile(
@@ -117,13 +118,7 @@ def find_words() -> dict[str, list[str]]:
         (template_texts, ROOT.glob("templates/**/*.*")),
         (line_texts, ROOT.glob("fixtures/*.yaml")),
         (line_texts, ROOT.glob("docs/handleiding/**/*.md")),
-    ] + [
-        (
-            python_texts,
-            sorted({*ROOT.glob(f"{app}/**/*.py")} - {*migrations(app), FOR_OPERATORS}),
-        )
-        for app in APPS
-    ]
+    ] + [(python_texts, sorted(modules(app) - FOR_INSTALLERS)) for app in APPS]
     words = defaultdict(list)
     for read_texts, paths in sources:
         for path in paths:
@@ -133,10 +128,10 @@ def find_words() -> dict[str, list[str]]:
     return words
 
 
-def skipped(app: str) -> Iterator[Path]:
-    """Modules without anything that a user reads."""
-    yield from ROOT.glob(f"{app}/migrations/*.py")
-    yield FOR_OPERATORS
+def modules(app: str) -> set[Path]:
+    """The modules of an app, without its migrations."""
+    migrations = ROOT.glob(f"{app}/migrations/*.py")
+    return set(ROOT.glob(f"{app}/**/*.py")) - set(migrations)
 
 
 def unknown_to_hunspell(words: set[str]) -> set[str]:

@@ -1,4 +1,7 @@
-"""Plain functions that make rows; each test spells out what matters to it."""
+"""Plain functions that make rows; each test spells out what matters to it.
+
+They open the plan themselves, so a plan may be adopted before it has its parts.
+"""
 
 from datetime import date
 from itertools import count
@@ -19,6 +22,7 @@ from actions.models import (
     Result,
     Scope,
 )
+from actions.plan_guard import opened
 from municipalities.models import (
     Membership,
     Municipality,
@@ -92,20 +96,22 @@ def make_plan(
         municipalities[0].region if municipalities else make_region()
     )
     plan = Plan.objects.create(region=region, title=title, **fields)
-    for municipality in municipalities:
-        Participation.objects.create(plan=plan, municipality=municipality)
+    with opened(plan):
+        for municipality in municipalities:
+            Participation.objects.create(plan=plan, municipality=municipality)
     return plan
 
 
 def make_objective(plan: Plan, **fields: object) -> Objective:
-    line = plan.action_lines.first() or ActionLine.objects.create(
-        plan=plan, number=1, title="Eerder in beeld"
-    )
-    objective = Objective(
-        action_line=line, **({"title": "Professionals signaleren"} | fields)
-    )
-    objective.number = objective.number or services.next_number(objective)
-    objective.save()
+    with opened(plan):
+        line = plan.action_lines.first() or ActionLine.objects.create(
+            plan=plan, number=1, title="Eerder in beeld"
+        )
+        objective = Objective(
+            action_line=line, **({"title": "Professionals signaleren"} | fields)
+        )
+        objective.number = objective.number or services.next_number(objective)
+        objective.save()
     return objective
 
 
@@ -114,7 +120,8 @@ def make_result(objective: Objective, **fields: object) -> Result:
         objective=objective, **({"description": "Iedereen is getraind"} | fields)
     )
     result.number = result.number or services.next_number(result)
-    result.save()
+    with opened(result.whole()):
+        result.save()
     return result
 
 
@@ -141,7 +148,8 @@ def make_action(
     if action.scope != Scope.LOCAL and action.lead is None:
         action.lead_role = make_regional_role(region=plan.region)
     action.number = action.number or services.next_number(action)
-    action.save()
+    with opened(plan):
+        action.save()
     services.create_missing_tracks(plan)
     return action
 

@@ -41,6 +41,7 @@ home                             GET    login     403    302    302     302   30
 accessibility                    GET    200       200    200    200     200   200      200         200      200      200
 actions:overview                 GET    login     404    200    200     200   200      200         200      404      200
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
+actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
 actions:objective                GET    login     404    200    200     200   200      200         404      404      200
 actions:action                   GET    login     404    200    200     200   200      200         404      404      200
@@ -101,6 +102,7 @@ def address(plan, action, track, joint_track, aalten, officer, regional_lead):
     report(joint_track, regional_lead)
     arguments = {
         "actions:plan": [plan.pk],
+        "actions:amendments": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],
         "actions:objective": [action.objective_id],
         "actions:action": [action.pk],

@@ -15,7 +15,13 @@ OWN_MODELS = [
     if not model.__name__.startswith("Historical")
 ]
 # Rows that are written once, and tracks, whose history is their updates.
-WITHOUT_HISTORY = {"ProgressUpdate", "Amendment", "Attachment", "Progress"}
+WITHOUT_HISTORY = {
+    "ProgressUpdate",
+    "Amendment",
+    "AmendmentLine",
+    "Attachment",
+    "Progress",
+}
 
 
 @pytest.mark.django_db

@@ -23,7 +23,7 @@ from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
 
-from .base import AskFirst
+from .ask_first import AskFirst
 from .search import SearchByNumber
 
 

@@ -1,5 +1,6 @@
 """The forms of the site."""
 
+from .amendments import RegisterForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
 from .worklist import Deadline, SeenTracksForm, WorklistFilterForm
 
@@ -7,6 +8,7 @@ __all__ = [
     "ConfirmationForm",
     "Deadline",
     "ProgressUpdateForm",
+    "RegisterForm",
     "ReportForm",
     "SeenTracksForm",
     "WorklistFilterForm",

@@ -1,8 +1,11 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
+from .amendments import AmendmentQuerySet
 from .plan import (
     ActionQuerySet,
+    AmendableQuerySet,
     AppendOnlyQuerySet,
+    MilestoneQuerySet,
     MilestoneStatusQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
@@ -20,7 +23,10 @@ from .rounds import (
 
 __all__ = [
     "ActionQuerySet",
+    "AmendableQuerySet",
+    "AmendmentQuerySet",
     "AppendOnlyQuerySet",
+    "MilestoneQuerySet",
     "MilestoneStatusQuerySet",
     "ObjectiveQuerySet",
     "ParticipationQuerySet",

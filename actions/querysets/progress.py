@@ -183,6 +183,10 @@ class ProgressQuerySet(PlanPartQuerySet):
         """Tracks on which nothing was reported, or all of it was withdrawn."""
         return self.filter(Q(state=None) | Q(state__phase=""))
 
+    def before(self, action: models.Model) -> Self:
+        """Those of the action of an earlier plan on which this one goes on."""
+        return self.filter(action__continued_by=action)
+
     def in_plan_order(self) -> Self:
         """As the plan is printed; municipalities by name."""
         return self.order_by(

@@ -1,6 +1,14 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .amendments import (
+    Decision,
+    DecisionNeeded,
+    NoWayBack,
+    PlanIsClosed,
+    amending,
+)
 from .bulk import BulkOutcome, Refusal, confirm_many, withdraw_many
+from .carry_over import carry_over
 from .progress import (
     HandedIn,
     NothingToConfirm,
@@ -10,6 +18,7 @@ from .progress import (
     record_update,
     withdraw,
 )
+from .retirement import refuse_when_to_come, retire_action, retire_actions
 from .rounds import (
     accept,
     open_round,
@@ -21,17 +30,22 @@ from .tracks import (
     next_number,
     rebuild_tracks,
     refuse_when_reported,
-    retire_action,
 )
 
 __all__ = [
     "BulkOutcome",
+    "Decision",
+    "DecisionNeeded",
     "HandedIn",
+    "NoWayBack",
     "NothingToConfirm",
     "NothingToWithdraw",
+    "PlanIsClosed",
     "ProgressConflict",
     "Refusal",
     "accept",
+    "amending",
+    "carry_over",
     "confirm",
     "confirm_many",
     "create_missing_tracks",
@@ -40,7 +54,9 @@ __all__ = [
     "rebuild_tracks",
     "record_update",
     "refuse_when_reported",
+    "refuse_when_to_come",
     "retire_action",
+    "retire_actions",
     "send_back",
     "submit",
     "withdraw",

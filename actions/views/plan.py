@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions.matrix import build_matrix
-from actions.models import Action, MilestoneStatus, Objective, Plan, Progress
+from actions.models import (
+    Action,
+    Amendment,
+    MilestoneStatus,
+    Objective,
+    Plan,
+    Progress,
+)
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest, access_of
 
@@ -57,6 +64,7 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
     statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
     context = {
         "objective": objective,
+        "amendment_count": Amendment.objects.about(objective).count(),
         "plan": plan,
         "matrix": matrix,
         "milestone_statuses": statuses.filter(milestone__objective=objective),
@@ -82,6 +90,8 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
     )
     context = {
         "action": action,
+        "amendment_count": Amendment.objects.about(action).count(),
+        "previous_tracks": Progress.objects.before(action).with_state().in_plan_order(),
         "plan": plan,
         "tracks": tracks,
         "fresh_since": plan.fresh_since(timezone.localdate()),

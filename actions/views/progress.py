@@ -144,6 +144,10 @@ def _show_track(
         "plan": track.action.objective.action_line.plan,
         "withdrawal_form": ReportForm(progress=track),
         "updates": track.updates.for_timeline().with_note_access(request.user),
+        "previous": Progress.objects.before(track.action)
+        .filter(municipality=track.municipality)
+        .with_state()
+        .first(),
     }
     return render(request, "actions/track.html", context, status=status)
 

@@ -30,10 +30,9 @@ class RegionalForm(forms.ModelForm):
         """
         super().validate_unique()
         if self.instance.pk and self.has_changed() and not self.errors:
-            hidden: Any = self  # a method of Django's that its stubs do not know
-            exclude = hidden._get_validation_exclusions() & set(self.fields)
+            exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
             try:
-                self.instance.validate_constraints(exclude=exclude)
+                self.instance.validate_constraints(exclude=exclude & set(self.fields))
             except ValidationError as error:
                 self._update_errors(error)
 
@@ -70,11 +69,17 @@ class ReasonForm(RegionalForm):
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text="De reden komt in de geschiedenis te staan.",
     )
+    asked = ["change_reason"]
+    """What is asked about the change, and is no value of the row."""
 
     @property
     def changes_the_row(self) -> bool:
-        """Whether more was filled in than a reason."""
-        return bool(set(self.changed_data) - {"change_reason"})
+        """Whether more was filled in than what is asked about the change."""
+        return bool(set(self.changed_data) - set(self.asked))
+
+    def asked_fields(self) -> list[forms.BoundField]:
+        """What stands last, beside each other: it goes for all that the page saves."""
+        return [self[name] for name in self.asked if name in self.fields]
 
 
 def give_reason(row: Any, reason: str) -> None:

@@ -1,7 +1,12 @@
 """What was reported is never deleted; what is over is retired."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from actions import services
 from actions.models import Action, Milestone, MilestoneStatus, ResultAssessment
 from tests.admin_pages import admin_url, fields_on, shown
 from tests.factories import make_action, make_result, make_round, report
@@ -145,6 +150,29 @@ def test_retiring_asks_a_reason(client, action):
     assert "reason" in answer.context["form"].errors
     action.refresh_from_db()
     assert action.retired_on is None
+
+
+def test_an_action_is_retired_on_a_day_that_has_come(client, action):
+    address = f"{admin_url('actions_action_retire')}?id={action.pk}"
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+
+    answer = client.post(address, {"reason": "Ingehaald.", "on": tomorrow})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["on"] == [
+        "Deze datum ligt in de toekomst. Kies vandaag of een eerdere dag."
+    ]
+    assert "Ingehaald." in answer.content.decode()
+    with pytest.raises(ValidationError, match="in de toekomst"):
+        services.retire_action(action, reason="Ingehaald.", on=tomorrow)
+    action.refresh_from_db()
+    assert action.retired_on is None
+
+    client.post(address, {"reason": "Ingehaald.", "on": today})
+
+    action.refresh_from_db()
+    assert action.retired_on == today
 
 
 def test_an_action_does_not_succeed_itself(client, action):

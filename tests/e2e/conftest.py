@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,14 @@ def browser_context_args(base_url: str) -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server that the journeys share."""
+    with serve_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@contextmanager
+def serve_demo(folder: Path) -> Iterator[str]:
     """The address of a server as in production, with the demo in a fresh database."""
-    folder = tmp_path_factory.mktemp("demo")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -137,45 +144,40 @@ def complaints(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def fill_in_log_in() -> Callable[[Page, str], None]:
-    """Log in on the page that asks for it."""
-
-    def fill_in(page: Page, person: str) -> None:
-        page.get_by_label("E-mailadres").fill(PEOPLE[person])
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url(lambda url: "/account/" not in url)
-
-    return fill_in
-
-
-@pytest.fixture
-def log_in(
-    page: Page, base_url: str, fill_in_log_in: Callable[[Page, str], None]
-) -> Callable[[str], Page]:
+def log_in(page: Page, base_url: str) -> Callable[[str], Page]:
     """Log in as one of the demo's people, through the log-in page."""
 
     def log_in(person: str) -> Page:
-        page.goto("/account/login/")
-        fill_in_log_in(page, person)
+        log_in_on(page, person)
         return page
 
     return log_in
 
 
 @pytest.fixture
-def other_browser(
-    new_context: CreateContextCallback, fill_in_log_in: Callable[[Page, str], None]
-) -> Callable[..., Page]:
+def other_browser(new_context: CreateContextCallback) -> Callable[..., Page]:
     """The browser of somebody else; or one with other settings, as no JavaScript."""
 
     def open_browser(person: str, **settings: object) -> Page:
         page = new_context(**settings).new_page()
-        page.goto("/account/login/")
-        fill_in_log_in(page, person)
+        log_in_on(page, person)
         return page
 
     return open_browser
+
+
+def log_in_on(page: Page, person: str) -> None:
+    """Log in through the log-in page, in any browser."""
+    page.goto("/account/login/")
+    fill_in_log_in(page, person)
+
+
+def fill_in_log_in(page: Page, person: str) -> None:
+    """Log in on the page that asks for it."""
+    page.get_by_label("E-mailadres").fill(PEOPLE[person])
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(lambda url: "/account/" not in url)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ PAGES = {
         "/mijn-acties/",
         "/mijn-acties/?fase=bijna",
         "/overzicht/",
+        "/plannen/1/wijzigingen/",
+        "/plannen/1/wijzigingen/?vanaf=x",
         "/doelstellingen/2/",
         "/doelstellingen/4/",
         "/acties/3/",

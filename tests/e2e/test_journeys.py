@@ -120,3 +120,36 @@ def test_the_driehoek_reads_the_officers_update_in_the_report(
     text = pdf_text(page, report.get_attribute("href"))
     for words in (NOTE, CAUSE, CONSEQUENCE, REMEDY):
         assert letters(words) in text
+
+
+def test_the_coordinator_amends_the_plan_and_the_register_tells_it(
+    page, log_in, complaints
+):
+    log_in("coordinator")
+    page.goto("/beheer/actions/action/")
+    page.get_by_role("link", name="2.4", exact=True).click()
+    page.get_by_label("Eindigt op").fill("30-06-2026")
+    page.get_by_label("Besloten door").fill("de gezamenlijke driehoek")
+    page.get_by_label("Geldig vanaf").fill("01-11-2025")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+
+    expect(page.get_by_text("Schrijf op waarom u dit wijzigt")).to_be_visible()
+    expect(page.get_by_label("Eindigt op")).to_have_value("30-06-2026")
+    expect(page.get_by_label("Besloten door")).to_have_value("de gezamenlijke driehoek")
+
+    page.get_by_label("Reden van wijziging").fill("De kaarten komen later.")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("2.4")
+
+    page.goto("/overzicht/")
+    page.get_by_role("link", name="Wijzigingen").click()
+    newest = page.get_by_role("article").first
+    expect(newest).to_contain_text(
+        "Besloten door de gezamenlijke driehoek, geldig vanaf 1 november 2025"
+    )
+    expect(newest).to_contain_text("De kaarten komen later.")
+    expect(newest.get_by_role("insertion")).to_contain_text("30-6-2026")
+
+    newest.get_by_role("link", name="Actie 2.4").click()
+    expect(page.get_by_role("link", name="1 wijziging")).to_be_visible()
+    assert complaints == []

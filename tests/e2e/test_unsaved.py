@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
+from .conftest import fill_in_log_in
+
 TYPED = "Dit wil ik niet nog een keer typen."
 
 
@@ -87,9 +89,7 @@ def test_an_error_of_the_server_says_so_and_keeps_the_text(page, typing):
 
 
 @pytest.mark.parametrize("has_scripts", [True, False])
-def test_what_was_typed_survives_the_end_of_the_session(
-    other_browser, fill_in_log_in, has_scripts
-):
+def test_what_was_typed_survives_the_end_of_the_session(other_browser, has_scripts):
     code = "2.4" if has_scripts else "5.3"
     page = other_browser("bronckhorst", java_script_enabled=has_scripts)
     page.get_by_role("link", name=f"Bijwerken van {code}").click()
