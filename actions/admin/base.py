@@ -31,7 +31,7 @@ class RowForm(RegionalForm):
         super()._post_clean()
         if is_closed(self.instance):
             self.add_error(None, services.PlanIsClosed())
-        elif self._moves_to_another_plan():
+        elif not self.errors and self._moves_to_another_plan():
             self.add_error(None, "Dit hoort bij een ander plan en blijft daar.")
 
     def _moves_to_another_plan(self):
