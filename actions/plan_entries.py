@@ -17,6 +17,7 @@ from .plan_values import (
     Flag,
     Link,
     Number,
+    Prose,
     When,
     known,
     one_of,
@@ -118,7 +119,7 @@ class BudgetEntry(Entry):
     amount: Amount | None = Field(None, alias="bedrag")
     url: Link = Field("", alias="link")
     is_free: Flag | None = Field(None, alias="gratis")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     fundings: Annotated[tuple[FundingEntry, ...], distinct("source", "payer")] = Field(
         (), alias="dekking"
     )
@@ -155,7 +156,7 @@ Milestones = Annotated[tuple[MilestoneEntry, ...], distinct("title")]
 class ActionEntry(Entry):
     number: Number = Field(alias="nummer")
     title: text(120) = Field(alias="titel")
-    description: str = Field(alias="omschrijving")
+    description: Prose = Field(alias="omschrijving")
     scope: Annotated[Scope, one_of_labels(Scope)] = Field(alias="uitvoering")
     scope_is_assumed: Flag = Field(False, alias="uitvoering-is-aanname")
     lead: Annotated[str, known("gemeenten", "functies")] | None = Field(
@@ -165,7 +166,7 @@ class ActionEntry(Entry):
     is_priority: Flag = Field(False, alias="prioriteit")
     priority_reason: text(200) = Field("", alias="prioriteit-reden")
     period: When = Field(Period(), alias="periode")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     milestones: Milestones = Field((), alias="mijlpalen")
     budget: Budget = Field((), alias="begroting")
@@ -192,20 +193,20 @@ class ActionEntry(Entry):
 
 class ResultEntry(Entry):
     number: Number = Field(alias="nummer")
-    description: str = Field(alias="omschrijving")
+    description: Prose = Field(alias="omschrijving")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
 
 
 class ObjectiveEntry(Entry):
     number: Number = Field(alias="nummer")
     title: text(200) = Field(alias="titel")
-    description: str = Field("", alias="omschrijving")
+    description: Prose = Field("", alias="omschrijving")
     is_ongoing: Flag = Field(False, alias="doorlopend")
     period: When = Field(Period(), alias="periode")
     results_heading: text(40) = Field("Resultaten", alias="kop-resultaten")
     actions_heading: text(40) = Field("Acties", alias="kop-acties")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     results: Annotated[tuple[ResultEntry, ...], distinct("number")] = Field(
         (), alias="resultaten"
@@ -220,8 +221,8 @@ class ObjectiveEntry(Entry):
 class ActionLineEntry(Entry):
     number: Number = Field(alias="nummer")
     title: text(200) = Field(alias="titel")
-    aim: str = Field("", alias="doel")
-    description: str = Field("", alias="toelichting")
+    aim: Prose = Field("", alias="doel")
+    description: Prose = Field("", alias="toelichting")
     objectives: tuple[ObjectiveEntry, ...] = Field((), alias="doelstellingen")
 
 
@@ -247,10 +248,10 @@ class PlanEntry(Entry):
     status: Annotated[Plan.Status, one_of_labels(Plan.Status)] = Field(
         Plan.Status.DRAFT, alias="status"
     )
-    introduction: str = Field("", alias="inleiding")
+    introduction: Prose = Field("", alias="inleiding")
     period: When = Field(Period(), alias="periode")
     period_text: text(200) = Field("", alias="looptijd-tekst")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     budget: Budget = Field((), alias="begroting")
 
 

@@ -22,6 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from municipalities.privacy import find_bsns
+
 from .periods import Period
 from .plan_yaml import Path
 
@@ -129,9 +131,20 @@ def read_code(text: str) -> str:
     return text
 
 
+def without_bsn(text: str) -> str:
+    for finding in find_bsns(text):
+        raise ValueError(f"er staat {finding.kind} in: {finding.masked}; haal het weg")
+    return text
+
+
+Prose = Annotated[str, AfterValidator(without_bsn)]
+
+
 def text(max_length: int) -> Any:
     """A text of at most so many characters."""
-    return Annotated[str, StringConstraints(max_length=max_length)]
+    return Annotated[
+        str, StringConstraints(max_length=max_length), AfterValidator(without_bsn)
+    ]
 
 
 Number = Annotated[int, from_text(read_number)]
@@ -139,5 +152,5 @@ Amount = Annotated[Decimal, from_text(read_amount)]
 Code = Annotated[str, from_text(read_code)]
 Day = Annotated[date, from_text(read_day)]
 When = Annotated[Period, from_text(Period.parse)]
-Link = Annotated[text(200), AfterValidator(read_link)]
+Link = Annotated[str, StringConstraints(max_length=200), AfterValidator(read_link)]
 Flag = Annotated[bool, one_of({"ja": True, "nee": False})]

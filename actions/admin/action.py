@@ -12,6 +12,7 @@ from actions import services
 from actions.models import Action, Milestone, MilestoneStatus
 from municipalities.admin.base import OwnRegionsFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
+from municipalities.free_text import GuardedForm
 
 from .base import (
     ActionRowForm,
@@ -30,7 +31,7 @@ class ActionForm(ActionRowForm, PartForm):
     """An action on its own page."""
 
 
-class RetirementForm(forms.Form):
+class RetirementForm(GuardedForm):
     """Why actions end before their time, and what comes in their place."""
 
     required_css_class = "required"

@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from actions.models import Light, Partner, Phase, Progress, ProgressUpdate
+from municipalities.free_text import GuardedForm
 
 
-class ReportForm(forms.Form):
+class ReportForm(GuardedForm):
     """What every report carries unseen: which form it is, and what its author saw."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -89,6 +90,14 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
         if as_of and as_of > timezone.localdate():
             raise forms.ValidationError("Deze datum ligt in de toekomst.")
         return as_of
+
+    def texts(self) -> dict[str, str]:
+        """Without the explanation of a worry where there is none: it is not kept."""
+        return {
+            name: text
+            for name, text in super().texts().items()
+            if getattr(self.instance, name)
+        }
 
     @property
     def state(self) -> dict[str, Any]:
