@@ -158,6 +158,19 @@ STORAGES = {
     },
 }
 
+# Files that people send: evidence. They are served by a view, never by their address.
+
+MEDIA_ROOT = BASE_DIR / read("str", "MEDIA_ROOT", default="var/media")
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_HANDLERS = [
+    "achterhoek.upload_cap.UploadCap",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+MAX_FILE_BYTES = read("int", "MAX_FILE_MB", default=10) * 1024**2
+MAX_FILES_BYTES = read("int", "MAX_FILES_MB", default=25) * 1024**2  # in one form
+
 # Mail
 
 vars().update(read("email_url", "EMAIL_URL", default="consolemail://"))

@@ -19,8 +19,9 @@ OWN_MODELS = [
     for model in apps.get_app_config(app).get_models()
     if not model.__name__.startswith("Historical")
 ]
-# Rows that are written once, and tracks, whose history is their updates.
-WITHOUT_HISTORY = {"ProgressUpdate", "Amendment", "Attachment", "Progress"}
+# Rows that are written once, tracks, whose history is their updates, and what is kept
+# for a day.
+WITHOUT_HISTORY = {"ProgressUpdate", "Amendment", "Attachment", "Progress", "HeldFile"}
 
 
 def own_forms(form: type = forms.BaseForm) -> set[type]:

@@ -265,6 +265,11 @@ class ProgressUpdate(AppendOnlyModel):
         return ", ".join(word for word in words if word) or "niet gemeld"
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was undone."""
+        return hasattr(self, "withdrawn_by")
+
+    @property
     def is_worrying(self) -> bool:
         return self.light in WORRYING_LIGHTS
 

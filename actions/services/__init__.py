@@ -1,5 +1,6 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .evidence import Evidence, Link, attach, hold, remove_content
 from .progress import (
     NothingToConfirm,
     NothingToWithdraw,
@@ -23,17 +24,22 @@ from .tracks import (
 )
 
 __all__ = [
+    "Evidence",
+    "Link",
     "NothingToConfirm",
     "NothingToWithdraw",
     "ProgressConflict",
     "accept",
+    "attach",
     "confirm",
     "create_missing_tracks",
+    "hold",
     "next_number",
     "open_round",
     "rebuild_tracks",
     "record_update",
     "refuse_when_reported",
+    "remove_content",
     "retire_action",
     "send_back",
     "submit",

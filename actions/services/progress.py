@@ -12,6 +12,8 @@ from django.utils import timezone
 from actions.models import Light, Progress, ProgressUpdate
 from municipalities.models import User
 
+from .evidence import NO_EVIDENCE, Evidence, attach
+
 
 class ProgressConflict(Exception):
     """Somebody else reported on the track since this person opened it.
@@ -46,13 +48,14 @@ def record_update(
     key: UUID,
     base_version: int,
     now: datetime | None = None,
+    evidence: Evidence = NO_EVIDENCE,
     **state: Any,
 ) -> ProgressUpdate:
     """Save what somebody reports about a track, and make it the track's state.
 
     `key` belongs to the form: sent again, it returns the update saved before.
     `base_version` is the version that the author saw; `state` holds the values of
-    `ProgressUpdate.STATE_FIELDS`; `now` is the clock.
+    `ProgressUpdate.STATE_FIELDS`; `now` is the clock; `evidence` goes with the update.
 
     Raises ProgressConflict when there is a newer update than the author saw, and
     ValidationError when the state lacks something.
@@ -61,7 +64,9 @@ def record_update(
     def build(track: Progress) -> ProgressUpdate:
         return ProgressUpdate(kind=ProgressUpdate.Kind.UPDATE, **state)
 
-    return _append(progress, author, key, base_version, now, build)
+    update = _append(progress, author, key, base_version, now, build)
+    attach(update, evidence, by=author, now=update.recorded_at)
+    return update
 
 
 @transaction.atomic
