@@ -133,8 +133,8 @@ def find_bsns(text: str) -> list[Finding]:
 
 
 def find_doubtful(text: str, *, today: date) -> list[Finding]:
-    """The phone numbers, e-mail addresses and dates of birth in a text."""
-    text = _plain(text)
+    """The phone numbers, e-mail addresses and dates of birth outside the links."""
+    text = LINK_OR_VAT_NUMBER.sub("x", _plain(text))
     return [
         *(Finding(Kind.PHONE_NUMBER, number) for number in _phone_numbers(text)),
         *(Finding(Kind.EMAIL_ADDRESS, address) for address in EMAIL.findall(text)),

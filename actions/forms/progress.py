@@ -7,9 +7,13 @@ from uuid import uuid4
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from actions.models import Light, Partner, Phase, Progress, ProgressUpdate
 from municipalities.free_text import GuardedForm
+from municipalities.models import User
+
+from .evidence import EvidenceFields
 
 
 class ReportForm(GuardedForm):
@@ -21,15 +25,16 @@ class ReportForm(GuardedForm):
     def __init__(
         self,
         data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
         *,
         progress: Progress,
         initial: dict[str, Any] | None = None,
     ) -> None:
         seen = {"base_version": progress.version}
-        super().__init__(data, initial=seen | (initial or {}))
+        super().__init__(data, files, initial=seen | (initial or {}))
 
 
-class ProgressUpdateForm(ReportForm, forms.ModelForm):
+class ProgressUpdateForm(EvidenceFields, ReportForm, forms.ModelForm):
     """How far it is, how it goes, and what there is to say about it."""
 
     phase = forms.ChoiceField(
@@ -72,11 +77,20 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
             "note": "Schrijf geen namen of gegevens van slachtoffers op.",
         }
 
-    def __init__(self, data: QueryDict | None = None, *, progress: Progress) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
+        *,
+        progress: Progress,
+        author: User,
+    ) -> None:
         """Start from the newest state; the note starts empty, for it is about now."""
         state = progress.state.state_values() if progress.state else {}
         now = {"note": "", "as_of": timezone.localdate()}
-        super().__init__(data, progress=progress, initial=state | now)
+        super().__init__(
+            data, files, author=author, progress=progress, initial=state | now
+        )
         region = progress.action.objective.action_line.plan.region_id
         partners = Partner.objects.in_regions([region])
         self.fields["waits_for"].queryset = partners  # type: ignore[attr-defined]
@@ -96,7 +110,7 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
         return {
             name: text
             for name, text in super().texts().items()
-            if getattr(self.instance, name)
+            if name not in ProgressUpdate.STATE_FIELDS or getattr(self.instance, name)
         }
 
     @property

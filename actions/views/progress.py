@@ -45,8 +45,12 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
     track = get_object_or_404(
         Progress.objects.editable_by(request.user).with_state().with_plan(), pk=pk
     )
-    form = ProgressUpdateForm(request.POST, progress=track)
-    if not form.is_valid():
+    form = ProgressUpdateForm(
+        request.POST, request.FILES, progress=track, author=request.user
+    )
+    is_valid = form.is_valid()
+    form.hold_files()
+    if not is_valid:
         return _show_track(request, track, form=form, status=UNPROCESSABLE)
     try:
         update = services.record_update(
@@ -54,12 +58,16 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
             author=request.user,
             key=form.cleaned_data["key"],
             base_version=form.cleaned_data["base_version"],
+            evidence=form.evidence,
             **form.state,
         )
     except services.ProgressConflict as conflict:
         track.refresh_from_db()
-        form = ProgressUpdateForm(_having_seen(track, request.POST), progress=track)
+        form = ProgressUpdateForm(
+            _having_seen(track, form.sent), progress=track, author=request.user
+        )
         form.full_clean()
+        form.hold_files()
         return _show_track(
             request, track, form=form, conflict=conflict.current, status=CONFLICT
         )
@@ -130,14 +138,19 @@ def _show_track(
         Progress.objects.editable_by(request.user).filter(pk=track.pk).exists()
     )
     if is_editable and form is None:
-        form = ProgressUpdateForm(progress=track)
+        form = ProgressUpdateForm(progress=track, author=request.user)
     context = {
         "track": track,
         "plan": plan,
         "form": form,
         "conflict": conflict,
+        "newest_standing": track.updates.standing().first() if is_editable else None,
         "withdrawal_form": ReportForm(progress=track),
-        "updates": track.updates.for_timeline().with_note_access(request.user),
+        "updates": (
+            track.updates.for_timeline()
+            .with_note_access(request.user)
+            .with_evidence(request.user)
+        ),
         "fresh_since": plan.fresh_since(timezone.localdate()),
     }
     return render(request, "actions/track.html", context, status=status)

@@ -37,8 +37,14 @@ PAGES = {
 
 
 def check(page: Page, address: str) -> list[str]:
-    """What axe-core finds, and whether the page is wider than the window."""
+    """What is wrong with the page at an address."""
     page.goto(address)
+    return check_here(page)
+
+
+def check_here(page: Page) -> list[str]:
+    """What axe-core finds, and whether the page is wider than the window."""
+    address = page.url
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     found = [
         f"{address}: {violation['id']}: {node['html']}"
