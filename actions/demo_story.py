@@ -15,7 +15,9 @@ from operator import attrgetter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.files import File
 from django.db import models
 from django.utils import timezone
 
@@ -46,6 +48,7 @@ from .models import (
     Submission,
 )
 from .periods import Quarter
+from .uploads import accept
 
 REGION = "regio"
 """In the file: the region as a whole, for which its coordinator speaks."""
@@ -61,6 +64,8 @@ PLACE_FIELDS = {
 
 CONFIRMED, WITHDRAWN = "bevestigd", "ingetrokken"
 """What stands in the place of a state when it was not an update."""
+
+FILES = settings.BASE_DIR / "fixtures" / "bijlagen"
 
 OFFICE_OPENS = time(9)
 TIME_PER_REPORT = timedelta(minutes=4)
@@ -112,6 +117,21 @@ def state_of(entry: Content) -> Content:
         "consequence": entry.get("gevolg", ""),
         "remedy": entry.get("maatregel", ""),
     }
+
+
+def evidence_of(entry: Content, **held: Any) -> services.Evidence:
+    """The links and files that go with what was reported."""
+    added = entry.get("bijlagen", [])
+    links = [
+        services.Link(item["titel"], item["link"]) for item in added if "link" in item
+    ]
+    files = []
+    for item in added:
+        if "bestand" in item:
+            with (FILES / item["bestand"]).open("rb") as content:
+                upload = accept(File(content, item["bestand"]))
+                files.append(services.hold(upload, **held))
+    return services.Evidence(tuple(links), tuple(files))
 
 
 # Moments
@@ -356,6 +376,7 @@ class Story:
                 track,
                 **step,
                 **state_of(entry),
+                evidence=evidence_of(entry, owner=by, key=step["key"], now=now),
                 as_of=timezone.localdate(now),
                 waits_for=Partner.objects.get(name=partner) if partner else None,
             )
