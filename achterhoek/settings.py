@@ -148,7 +148,13 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {  # in MEDIA_ROOT, for the application alone
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -161,8 +167,6 @@ STORAGES = {
 # Files that people send: evidence. They are served by a view, never by their address.
 
 MEDIA_ROOT = BASE_DIR / read("str", "MEDIA_ROOT", default="var/media")
-FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_HANDLERS = [
     "achterhoek.upload_cap.UploadCap",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
