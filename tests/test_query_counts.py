@@ -10,6 +10,7 @@ from actions import services
 from actions.models import Participation, Progress
 from municipalities.models import Role
 from tests.factories import (
+    attach_file,
     make_action,
     make_member,
     make_municipality,
@@ -28,7 +29,7 @@ def grow(plan, coordinator, municipalities: int) -> None:
     make_action(plan, scope="joint")
     services.create_missing_tracks(plan)
     for track in Progress.objects.of_plan(plan):
-        report(track, coordinator)
+        attach_file(report(track, coordinator), coordinator)
 
 
 @pytest.fixture
@@ -51,6 +52,7 @@ def addresses(plan) -> dict[str, str]:
         "my tracks": reverse("actions:my-tracks"),
         "track": track.get_absolute_url(),
         "confirm": reverse("actions:confirm", args=[track.pk]),
+        "add evidence": reverse("actions:add-evidence", args=[track.state_id]),
         "reports": reverse("reporting:reports"),
     }
 

@@ -1,7 +1,7 @@
 from .action import Action, Milestone, MilestoneStatus, Scope
 from .amendment import Amendment
 from .assessment import ResultAssessment
-from .attachment import Attachment
+from .attachment import Attachment, HeldFile
 from .budget import BudgetLine, BudgetShare, Funding
 from .partner import Partner, PartnerRole
 from .plan import ActionLine, Objective, Participation, Plan, Result
@@ -18,6 +18,7 @@ __all__ = [
     "BudgetLine",
     "BudgetShare",
     "Funding",
+    "HeldFile",
     "Light",
     "Milestone",
     "MilestoneStatus",

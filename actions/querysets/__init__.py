@@ -1,5 +1,6 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
+from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .plan import (
     ActionQuerySet,
     AppendOnlyQuerySet,
@@ -21,6 +22,8 @@ from .rounds import (
 __all__ = [
     "ActionQuerySet",
     "AppendOnlyQuerySet",
+    "AttachmentQuerySet",
+    "HeldFileQuerySet",
     "MilestoneStatusQuerySet",
     "ObjectiveQuerySet",
     "ParticipationQuerySet",

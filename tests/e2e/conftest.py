@@ -76,6 +76,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "HTTPS": "off",
         "ALLOWED_HOSTS": "127.0.0.1",
         "EMAIL_URL": "consolemail://",
+        "MEDIA_ROOT": str(folder / "media"),
     }
 
     def manage(*arguments: str) -> None:

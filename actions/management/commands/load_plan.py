@@ -4,11 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from actions.plan_file import open_plan
 from actions.plan_import import load_plan
 from actions.plan_yaml import PlanFileError
+from municipalities.free_text import refuse_bsn
 
 SHIPPED_PLAN = settings.BASE_DIR / "fixtures" / "uitvoeringsplan.yaml"
 
@@ -44,11 +46,14 @@ class Command(BaseCommand):
         self, *, file: Path, dry_run: bool, reason: str, **options: object
     ) -> None:
         try:
+            refuse_bsn(reason)
             changes = load_plan(
                 open_plan(file), source=file.name, reason=reason, dry_run=dry_run
             )
         except PlanFileError as error:
             raise CommandError(f"{file} is niet ingelezen.\n{error}") from error
+        except ValidationError as error:
+            raise CommandError(f"De reden kan niet. {error.message}") from error
         for line in changes.report(all_names=dry_run):
             self.stdout.write(line)
         if dry_run:
