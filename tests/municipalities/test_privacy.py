@@ -43,8 +43,16 @@ def passes_eleven_test(digits: str) -> bool:
     return int(digits) > 0 and (total - last) % 11 == 0
 
 
+def eleven_rest(digits: str) -> int:
+    """What the ninth digit must be; ten for eight digits that no ninth fits."""
+    return sum((9 - place) * int(digit) for place, digit in enumerate(digits)) % 11
+
+
 nine_digits = st.text("0123456789", min_size=9, max_size=9)
-bsns = nine_digits.filter(passes_eleven_test)
+bsns = st.builds(
+    lambda digits: f"{digits}{eleven_rest(digits)}",
+    st.text("0123456789", min_size=8, max_size=8),
+).filter(lambda digits: len(digits) == 9 and passes_eleven_test(digits))
 no_bsns = nine_digits.filter(lambda digits: not passes_eleven_test(digits))
 # Not what makes the nine digits part of an amount or of a longer number.
 surroundings = st.text(
