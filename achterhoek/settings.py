@@ -155,7 +155,13 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {  # in MEDIA_ROOT, for the application alone
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -164,6 +170,19 @@ STORAGES = {
         )
     },
 }
+
+# Files that people send: evidence. They are served by a view, never by their address.
+
+MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", "var/media")
+FILE_UPLOAD_HANDLERS = [
+    "achterhoek.upload_cap.UploadCap",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+MAX_FILE_BYTES = environment.number("MAX_FILE_MB", default=10) * 1024**2
+MAX_FILES_BYTES = (
+    environment.number("MAX_FILES_MB", default=25) * 1024**2
+)  # in one form
 
 # Mail
 

@@ -7,13 +7,14 @@ and budget lines have their name in the plan; whether the plan has them, the sto
 from pathlib import Path
 from typing import Annotated, Any, Self, TypedDict
 
+from django.conf import settings
 from pydantic import BeforeValidator, Field, model_validator
 
 from municipalities.models import Role
 
 from .demo_values import Judgement, Moment, Stand, read_judgement, read_stand, spell_out
 from .file_entries import Entry, distinct, read_entry
-from .models import Risk
+from .models import ProgressUpdate, Risk
 from .periods import Quarter
 from .plan_entries import FundingEntry
 from .plan_values import (
@@ -30,6 +31,18 @@ from .plan_values import (
 from .plan_yaml import read_bytes, read_source
 
 LEVELS = {label: level for level, label in Risk.LEVELS}
+FILES = settings.BASE_DIR / "fixtures" / "bijlagen"
+
+
+def read_file(text: str) -> Path:
+    """A file by its name in the folder with those of the demo."""
+    file = FILES / text
+    if Path(text).name != text or not file.is_file():
+        raise ValueError(f"‘{text}’ is geen bestand in fixtures/bijlagen")
+    return file
+
+
+File = Annotated[Path, from_text(read_file)]
 
 
 # Who
@@ -72,6 +85,28 @@ class RoundEntry(Entry):
     sessions: dict[str, SessionEntry] = Field(alias="aanleveringen")
 
 
+class AttachmentEntry(Entry):
+    """Evidence with an update: a file that lies beside the demo, or a link."""
+
+    file: File | None = Field(None, alias="bestand")
+    title: str = Field("", alias="titel", max_length=200)
+    url: Link = Field("", alias="link")
+
+    @model_validator(mode="after")
+    def is_file_or_link(self) -> Self:
+        if bool(self.file) == bool(self.url):
+            raise problem_at(
+                ("bestand",), "geef een bestand of een link, een van beide"
+            )
+        if self.file and self.title:
+            raise problem_at(
+                ("titel",), "hoort bij een link; een bestand houdt zijn eigen naam"
+            )
+        if self.url and not self.title:
+            raise problem_at(("titel",), "ontbreekt; een link heeft een titel")
+        return self
+
+
 class State(TypedDict):
     """What an update says, by field name."""
 
@@ -92,6 +127,13 @@ class ReportEntry(Entry):
     consequence: str = Field("", alias="gevolg")
     remedy: str = Field("", alias="maatregel")
     waits_for: str = Field("", alias="wacht-op")
+    attachments: tuple[AttachmentEntry, ...] = Field((), alias="bijlagen")
+
+    @model_validator(mode="after")
+    def only_an_update_has_attachments(self) -> Self:
+        if self.attachments and self.stand.kind != ProgressUpdate.Kind.UPDATE:
+            raise problem_at(("bijlagen",), "kunnen alleen bij een stand die is gemeld")
+        return self
 
     def state(self) -> State:
         """The state that it reports, when it is an update."""

@@ -12,6 +12,7 @@ from typing import TypedDict
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth.hashers import make_password
+from django.core.files import File
 from django.utils import timezone
 
 from municipalities.models import (
@@ -41,6 +42,7 @@ from .models import (
     Risk,
     Submission,
 )
+from .uploads import accept
 
 REGION = "regio"
 """In the file: the region as a whole, for which its coordinator speaks."""
@@ -289,9 +291,25 @@ class Story:
                     track,
                     **step,
                     **entry.state(),
+                    evidence=self._evidence(entry, step),
                     as_of=entry.as_of or timezone.localdate(now),
                     waits_for=find_any("partner", entry.waits_for, self.partners),
                 )
+
+    def _evidence(self, entry: ReportEntry, step: Step) -> services.Evidence:
+        """The links and files that go with an update."""
+        links, files = [], []
+        for added in entry.attachments:
+            if added.file is None:
+                links.append(services.Link(added.title, added.url))
+                continue
+            with added.file.open("rb") as content:
+                upload = accept(File(content, added.file.name))
+                held = services.hold(
+                    upload, owner=step["author"], key=step["key"], now=step["now"]
+                )
+            files.append(held)
+        return services.Evidence(tuple(links), tuple(files))
 
     # Money, risks and judgements
 

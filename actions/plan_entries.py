@@ -17,6 +17,7 @@ from .plan_values import (
     Flag,
     Link,
     Number,
+    Prose,
     When,
     known,
     one_of,
@@ -41,7 +42,7 @@ FUNDING_SOURCES = {
 
 
 class MunicipalityEntry(Entry):
-    name: str = Field(alias="naam", max_length=100)
+    name: Prose = Field(alias="naam", max_length=100)
     code: Code = Field(alias="code")
     starts_on: Day | None = Field(None, alias="doet-mee-vanaf")
     ends_on: Day | None = Field(None, alias="doet-mee-tot-en-met")
@@ -56,19 +57,19 @@ class MunicipalityEntry(Entry):
 
 
 class RoleEntry(Entry):
-    name: Annotated[str, StringConstraints(max_length=100), unlike("gemeenten")] = (
+    name: Annotated[Prose, StringConstraints(max_length=100), unlike("gemeenten")] = (
         Field(alias="naam")
     )
 
 
 class PartnerEntry(Entry):
-    name: str = Field(alias="naam", max_length=150)
+    name: Prose = Field(alias="naam", max_length=150)
     url: Link = Field("", alias="website")
 
 
 class PartnerRoleEntry(Entry):
     partner: Annotated[str, known("partners")] = Field(alias="partner")
-    role: str = Field("", alias="rol", max_length=200)
+    role: Prose = Field("", alias="rol", max_length=200)
 
 
 # What it costs
@@ -82,14 +83,14 @@ class FundingEntry(Entry):
 
 
 class BudgetEntry(Entry):
-    title: str = Field(alias="post", max_length=200)
+    title: Prose = Field(alias="post", max_length=200)
     kind: Annotated[BudgetLine.Kind, one_of_labels(BudgetLine.Kind)] = Field(
         alias="soort"
     )
     amount: Amount | None = Field(None, alias="bedrag")
     url: Link = Field("", alias="link")
     is_free: Flag | None = Field(None, alias="gratis")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     fundings: Annotated[tuple[FundingEntry, ...], distinct("source", "payer")] = Field(
         (), alias="dekking"
     )
@@ -115,7 +116,7 @@ Budget = Annotated[tuple[BudgetEntry, ...], distinct("title")]
 
 
 class MilestoneEntry(Entry):
-    title: str = Field(alias="titel", max_length=200)
+    title: Prose = Field(alias="titel", max_length=200)
     due: When = Field(Period(), alias="periode")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
 
@@ -125,16 +126,16 @@ Milestones = Annotated[tuple[MilestoneEntry, ...], distinct("title")]
 
 class ActionEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: str = Field(alias="titel", max_length=120)
-    description: str = Field(alias="omschrijving")
+    title: Prose = Field(alias="titel", max_length=120)
+    description: Prose = Field(alias="omschrijving")
     scope: Annotated[Scope, one_of_labels(Scope)] = Field(alias="uitvoering")
     scope_is_assumed: Flag = Field(False, alias="uitvoering-is-aanname")
     lead: Annotated[str, known("gemeenten", "functies")] = Field("", alias="trekker")
     lead_is_assumed: Flag = Field(False, alias="trekker-is-aanname")
     is_priority: Flag = Field(False, alias="prioriteit")
-    priority_reason: str = Field("", alias="prioriteit-reden", max_length=200)
+    priority_reason: Prose = Field("", alias="prioriteit-reden", max_length=200)
     period: When = Field(Period(), alias="periode")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     milestones: Milestones = Field((), alias="mijlpalen")
     budget: Budget = Field((), alias="begroting")
@@ -161,20 +162,20 @@ class ActionEntry(Entry):
 
 class ResultEntry(Entry):
     number: Number = Field(alias="nummer")
-    description: str = Field(alias="omschrijving")
+    description: Prose = Field(alias="omschrijving")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
 
 
 class ObjectiveEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: str = Field(alias="titel", max_length=200)
-    description: str = Field("", alias="omschrijving")
+    title: Prose = Field(alias="titel", max_length=200)
+    description: Prose = Field("", alias="omschrijving")
     is_ongoing: Flag = Field(False, alias="doorlopend")
     period: When = Field(Period(), alias="periode")
-    results_heading: str = Field("Resultaten", alias="kop-resultaten", max_length=40)
-    actions_heading: str = Field("Acties", alias="kop-acties", max_length=40)
-    source_note: str = Field("", alias="bron-opmerking")
+    results_heading: Prose = Field("Resultaten", alias="kop-resultaten", max_length=40)
+    actions_heading: Prose = Field("Acties", alias="kop-acties", max_length=40)
+    source_note: Prose = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     results: Annotated[tuple[ResultEntry, ...], distinct("number")] = Field(
         (), alias="resultaten"
@@ -188,9 +189,9 @@ class ObjectiveEntry(Entry):
 
 class ActionLineEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: str = Field(alias="titel", max_length=200)
-    aim: str = Field("", alias="doel")
-    description: str = Field("", alias="toelichting")
+    title: Prose = Field(alias="titel", max_length=200)
+    aim: Prose = Field("", alias="doel")
+    description: Prose = Field("", alias="toelichting")
     objectives: tuple[ObjectiveEntry, ...] = Field((), alias="doelstellingen")
 
 
@@ -212,21 +213,21 @@ def objectives_count_on(
 
 
 class PlanEntry(Entry):
-    title: str = Field(alias="titel", max_length=200)
+    title: Prose = Field(alias="titel", max_length=200)
     status: Annotated[Plan.Status, one_of_labels(Plan.Status)] = Field(
         Plan.Status.DRAFT, alias="status"
     )
-    introduction: str = Field("", alias="inleiding")
+    introduction: Prose = Field("", alias="inleiding")
     period: When = Field(Period(), alias="periode")
-    period_text: str = Field("", alias="looptijd-tekst", max_length=200)
-    source_note: str = Field("", alias="bron-opmerking")
+    period_text: Prose = Field("", alias="looptijd-tekst", max_length=200)
+    source_note: Prose = Field("", alias="bron-opmerking")
     budget: Budget = Field((), alias="begroting")
 
 
 class PlanFile(Entry):
     """A whole plan: its region, who takes part and what is to be done."""
 
-    region: str = Field(alias="regio", max_length=100)
+    region: Prose = Field(alias="regio", max_length=100)
     municipalities: Annotated[
         tuple[MunicipalityEntry, ...], distinct("code"), distinct("name")
     ] = Field(alias="gemeenten")

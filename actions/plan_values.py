@@ -22,6 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from municipalities.privacy import find_bsns
+
 from .periods import Period
 from .plan_yaml import Path
 
@@ -133,6 +135,15 @@ def read_code(text: str) -> str:
         )
     return text
 
+
+def without_bsn(text: str) -> str:
+    for finding in find_bsns(text):
+        raise ValueError(f"er staat {finding.kind} in: {finding.masked}; haal het weg")
+    return text
+
+
+Prose = Annotated[str, AfterValidator(without_bsn)]
+"""What people wrote; a field says how long it may be."""
 
 Number = Annotated[int, from_text(read_number)]
 Amount = Annotated[Decimal, from_text(read_amount)]

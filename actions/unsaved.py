@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 
 from .forms import ReportForm
+from .forms.evidence import FilesField, HeldFilesField
 
 SESSION_KEY = "unsaved"
 LONGEST_VALUE = 6000  # a thousand more than the longest field takes
@@ -50,8 +51,8 @@ def take_unsaved(request: HttpRequest) -> dict[str, str]:
 def _keep(request: HttpRequest, form_class: type[ReportForm]) -> None:
     typed = {
         name: request.POST[name][:LONGEST_VALUE]
-        for name in form_class.base_fields
-        if name in request.POST
+        for name, field in form_class.base_fields.items()
+        if name in request.POST and not isinstance(field, FilesField | HeldFilesField)
     }
     kept = request.session.get(SESSION_KEY, {})
     kept = {path: kept[path] for path in kept if path != request.path}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import amendments, plan, progress, worklist
+from .views import amendments, evidence, plan, progress, worklist
 
 app_name = "actions"
 
@@ -30,7 +30,15 @@ progress_urls = [
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
 ]
 
+# /berichten/, /bijlagen/: evidence
+evidence_urls = [
+    path("berichten/<int:pk>/bijlagen/", evidence.add, name="add-evidence"),
+    path("bijlagen/<int:pk>/", evidence.download, name="attachment"),
+    path("bijlagen/<int:pk>/verwijderen/", evidence.remove, name="remove-attachment"),
+]
+
 urlpatterns = [
     *plan_urls,
     *progress_urls,
+    *evidence_urls,
 ]

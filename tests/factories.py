@@ -13,6 +13,7 @@ from actions import services
 from actions.models import (
     Action,
     ActionLine,
+    Attachment,
     Objective,
     Participation,
     Plan,
@@ -23,6 +24,7 @@ from actions.models import (
     Scope,
 )
 from actions.plan_guard import opened
+from actions.uploads import accept
 from municipalities.models import (
     Membership,
     Municipality,
@@ -31,6 +33,7 @@ from municipalities.models import (
     Role,
     User,
 )
+from tests.files import PDF, upload
 
 PASSWORD = "een-goed-wachtwoord"
 
@@ -189,3 +192,12 @@ def report(track: Progress, author: User, **fields: object) -> ProgressUpdate:
         now=fields.pop("now", None),
         **(state | fields),
     )
+
+
+def attach_file(
+    update: ProgressUpdate, by: User, *, name: str = "verslag.pdf", content: bytes = PDF
+) -> Attachment:
+    """A file with an update, through the services."""
+    held = services.hold(accept(upload(name, content)), owner=by, key=uuid4())
+    services.attach(update, services.Evidence((), (held,)), by=by)
+    return update.attachments.latest("pk")

@@ -13,6 +13,7 @@ from actions.models import Participation, Progress
 from actions.plan_guard import opened
 from municipalities.models import Role
 from tests.factories import (
+    attach_file,
     make_action,
     make_member,
     make_municipality,
@@ -32,7 +33,7 @@ def grow(plan, coordinator, municipalities: int) -> None:
     make_action(plan, scope="joint")
     services.create_missing_tracks(plan)
     for track in Progress.objects.of_plan(plan):
-        report(track, coordinator)
+        attach_file(report(track, coordinator), coordinator)
     plan.status = "adopted"
     plan.save()
     for number in range(municipalities):
@@ -62,6 +63,7 @@ def addresses(plan) -> dict[str, str]:
         "my tracks": reverse("actions:my-tracks"),
         "track": track.get_absolute_url(),
         "confirm": reverse("actions:confirm", args=[track.pk]),
+        "add evidence": reverse("actions:add-evidence", args=[track.state_id]),
         "reports": reverse("reporting:reports"),
     }
 

@@ -13,6 +13,7 @@ from actions.models import Action, Milestone, MilestoneStatus, Progress
 from municipalities.admin.base import OwnRegionsFilter
 from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
+from municipalities.free_text import GuardedForm
 
 from .ask_first import AskFirst
 from .base import (
@@ -33,7 +34,7 @@ class ActionForm(ActionRowForm, PartForm):
     """An action on its own page."""
 
 
-class RetirementForm(forms.Form):
+class RetirementForm(GuardedForm):
     """Why actions end before their time, and what comes in their place."""
 
     required_css_class = "required"

@@ -11,6 +11,7 @@ from actions import services
 from actions.models import Plan
 from actions.plan_guard import paths_to_plan
 from municipalities.admin.rights import follow
+from municipalities.free_text import GuardedForm
 from municipalities.models import User
 
 MISSING = {
@@ -41,7 +42,7 @@ def is_adopted(row: Any) -> bool:
     return plan is not None and plan.status == Plan.Status.ADOPTED
 
 
-class DecisionFields(forms.Form):
+class DecisionFields(GuardedForm):
     """What is asked beside each other, with a change to a plan that was adopted."""
 
     decided_by = forms.CharField(

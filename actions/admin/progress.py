@@ -139,18 +139,29 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
             raise PermissionDenied
         if track is None:
             raise Http404
-        form = ProgressUpdateForm(request.POST or None, progress=track)
+        form = ProgressUpdateForm(
+            request.POST or None,
+            request.FILES or None,
+            progress=track,
+            author=request.user,
+        )
         conflict = None
         if request.method == "POST":
             if not self.has_change_permission(request, track):
                 raise PermissionDenied
-            if form.is_valid():
+            is_valid = form.is_valid()
+            form.hold_files()
+            if is_valid:
                 try:
                     return self._report(request, track, form)
                 except services.ProgressConflict as error:
                     conflict = Conflict.between(error.current, form.instance)
                     track.refresh_from_db()
-                    form = ProgressUpdateForm(form.having_seen(track), progress=track)
+                    form = ProgressUpdateForm(
+                        form.having_seen(track), progress=track, author=request.user
+                    )
+                    form.full_clean()
+                    form.hold_files()
         return self._show(request, track, form, conflict)
 
     def _report(self, request, track, form):
@@ -159,6 +170,7 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
             author=request.user,
             key=form.cleaned_data["key"],
             base_version=form.cleaned_data["base_version"],
+            evidence=form.evidence,
             **form.state,
         )
         self.message_user(request, f"Gemeld namens {track.owner}: {track.action}.")
@@ -166,14 +178,19 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
 
     def _show(self, request, track, form, conflict):
         may_change = self.has_change_permission(request, track)
-        fieldsets = [("Melden namens de trekker", {"fields": list(form.fields)})]
+        report = [name for name in form.fields if name not in form.evidence_fields]
+        folded = [] if form.has_evidence else ["collapse"]
+        fieldsets = [
+            ("Melden namens de trekker", {"fields": report}),
+            ("Bijlagen", {"fields": form.evidence_fields, "classes": folded}),
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": "Voortgang",
             "subtitle": str(track),
             "original": track,
             "conflict": conflict,
-            "updates": track.updates.for_timeline(),
+            "updates": track.updates.for_timeline().with_evidence(request.user),
             "adminform": AdminForm(form, fieldsets if may_change else [], {}),
             "errors": AdminErrorList(form, []),
             "inline_admin_formsets": [],

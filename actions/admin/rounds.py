@@ -10,6 +10,7 @@ from actions import services
 from actions.models import Submission
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin, RegionalInline
 from municipalities.admin.rights import NeverDeleted, OnlyRead
+from municipalities.free_text import GuardedForm
 
 from .ask_first import AskFirst
 
@@ -69,7 +70,7 @@ class ReportingRoundAdmin(NeverDeleted, RegionalAdmin):
         return str(reporting_round)
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(GuardedForm):
     """What is still needed."""
 
     required_css_class = "required"

@@ -2,16 +2,22 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
+from actions import services
 from actions.models import Light, Partner, Phase, Progress, ProgressUpdate
+from municipalities.free_text import GuardedForm
+from municipalities.models import User
+
+from .evidence import EvidenceFields
 
 
-class ReportForm(forms.Form):
+class ReportForm(GuardedForm):
     """What every report carries unseen: which form it is, and what its author saw."""
 
     data: QueryDict
@@ -21,6 +27,7 @@ class ReportForm(forms.Form):
     def __init__(
         self,
         data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
         *,
         progress: Progress,
         initial: dict[str, Any] | None = None,
@@ -31,6 +38,7 @@ class ReportForm(forms.Form):
         self.is_restored = bool(unsaved)
         super().__init__(
             data,
+            files,
             initial=seen | (initial or {}) | (unsaved or {}),
             auto_id=f"melding-{progress.pk}-%s",  # a list can hold several forms
         )
@@ -46,7 +54,7 @@ class ReportForm(forms.Form):
         return typed
 
 
-class ProgressUpdateForm(ReportForm, forms.ModelForm):
+class ProgressUpdateForm(EvidenceFields, ReportForm, forms.ModelForm):
     """How far it is, how it goes, and what there is to say about it."""
 
     phase = forms.ChoiceField(
@@ -92,14 +100,23 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
     def __init__(
         self,
         data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
         *,
         progress: Progress,
+        author: User,
         unsaved: dict[str, str] | None = None,
     ) -> None:
         """Start from the newest state; the note starts empty, for it is about now."""
         state = progress.state.state_values() if progress.state else {}
         now = {"note": "", "as_of": timezone.localdate()}
-        super().__init__(data, progress=progress, initial=state | now, unsaved=unsaved)
+        super().__init__(
+            data,
+            files,
+            author=author,
+            progress=progress,
+            initial=state | now,
+            unsaved=unsaved,
+        )
         region = progress.action.objective.action_line.plan.region_id
         partners = Partner.objects.in_regions([region])
         self.fields["waits_for"].queryset = partners  # type: ignore[attr-defined]
@@ -113,6 +130,20 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
         if as_of and as_of > timezone.localdate():
             raise forms.ValidationError("Deze datum ligt in de toekomst.")
         return as_of
+
+    def having_seen(self, progress: Progress) -> QueryDict:
+        """What was typed, and the files that are held: those go to the new form."""
+        typed = super().having_seen(progress)
+        services.hold_for(self.kept, key=UUID(str(typed["key"])))
+        return typed
+
+    def texts(self) -> dict[str, str]:
+        """Without the explanation of a worry where there is none: it is not kept."""
+        return {
+            name: text
+            for name, text in super().texts().items()
+            if name not in ProgressUpdate.STATE_FIELDS or getattr(self.instance, name)
+        }
 
     @property
     def state(self) -> dict[str, Any]:

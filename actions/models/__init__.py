@@ -1,7 +1,7 @@
 from .action import Action, Scope
 from .amendment import Amendment, AmendmentLine
 from .assessment import ResultAssessment
-from .attachment import Attachment
+from .attachment import Attachment, HeldFile
 from .budget import BudgetLine, BudgetShare, Funding
 from .milestone import Milestone, MilestoneStatus
 from .partner import Partner, PartnerRole
@@ -21,6 +21,7 @@ __all__ = [
     "BudgetLine",
     "BudgetShare",
     "Funding",
+    "HeldFile",
     "Light",
     "Milestone",
     "MilestoneStatus",

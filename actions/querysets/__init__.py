@@ -1,6 +1,7 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
 from .amendments import AmendmentQuerySet
+from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .plan import (
     ActionQuerySet,
     AmendableQuerySet,
@@ -26,6 +27,8 @@ __all__ = [
     "AmendableQuerySet",
     "AmendmentQuerySet",
     "AppendOnlyQuerySet",
+    "AttachmentQuerySet",
+    "HeldFileQuerySet",
     "MilestoneQuerySet",
     "MilestoneStatusQuerySet",
     "ObjectiveQuerySet",

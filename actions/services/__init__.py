@@ -9,6 +9,7 @@ from .amendments import (
 )
 from .bulk import BulkOutcome, Refusal, confirm_many, withdraw_many
 from .carry_over import carry_over
+from .evidence import Evidence, Link, attach, hold, hold_for, remove_content
 from .progress import (
     HandedIn,
     NothingToConfirm,
@@ -36,7 +37,9 @@ __all__ = [
     "BulkOutcome",
     "Decision",
     "DecisionNeeded",
+    "Evidence",
     "HandedIn",
+    "Link",
     "NoWayBack",
     "NothingToConfirm",
     "NothingToWithdraw",
@@ -45,16 +48,20 @@ __all__ = [
     "Refusal",
     "accept",
     "amending",
+    "attach",
     "carry_over",
     "confirm",
     "confirm_many",
     "create_missing_tracks",
+    "hold",
+    "hold_for",
     "next_number",
     "open_round",
     "rebuild_tracks",
     "record_update",
     "refuse_when_reported",
     "refuse_when_to_come",
+    "remove_content",
     "retire_action",
     "retire_actions",
     "send_back",

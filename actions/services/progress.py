@@ -12,6 +12,8 @@ from django.utils import timezone
 from actions.models import Light, Progress, ProgressUpdate, Submission
 from municipalities.models import User
 
+from .evidence import NO_EVIDENCE, Evidence, attach
+
 
 class ProgressConflict(Exception):
     """Something was reported on the track since this person opened the form.
@@ -59,13 +61,14 @@ def record_update(
     key: UUID,
     base_version: int,
     now: datetime | None = None,
+    evidence: Evidence = NO_EVIDENCE,
     **state: Any,
 ) -> ProgressUpdate:
     """Save what somebody reports about a track, and make it the track's state.
 
     `key` belongs to the form: sent again as it was, it returns the update saved before.
     `base_version` is the version that the author saw; `state` holds the values of
-    `ProgressUpdate.STATE_FIELDS`; `now` is the clock.
+    `ProgressUpdate.STATE_FIELDS`; `now` is the clock; `evidence` goes with the update.
 
     Raises ProgressConflict when there is a newer update than the author saw, and
     ValidationError when the state lacks something.
@@ -77,9 +80,11 @@ def record_update(
     def is_sent_again(saved: ProgressUpdate) -> bool:
         update = ProgressUpdate(kind=ProgressUpdate.Kind.UPDATE, **state)
         update.clean()
-        return update.repeats(saved)
+        return update.repeats(saved) and not evidence.adds_to(saved)
 
-    return _append(progress, author, key, base_version, now, build, is_sent_again)
+    update = _append(progress, author, key, base_version, now, build, is_sent_again)
+    attach(update, evidence, by=author, now=update.recorded_at)
+    return update
 
 
 @transaction.atomic

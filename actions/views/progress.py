@@ -35,8 +35,12 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
         return _show_track(request, track)
     if "leave" in request.POST:
         return _leave(request, track)
-    form = ProgressUpdateForm(request.POST, progress=track)
-    if not form.is_valid():
+    form = ProgressUpdateForm(
+        request.POST, request.FILES, progress=track, author=request.user
+    )
+    is_valid = form.is_valid()
+    form.hold_files()
+    if not is_valid:
         return _show_track(request, track, form, status=UNPROCESSABLE)
     try:
         update = services.record_update(
@@ -44,12 +48,17 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
             author=request.user,
             key=form.cleaned_data["key"],
             base_version=form.cleaned_data["base_version"],
+            evidence=form.evidence,
             **form.state,
         )
     except services.ProgressConflict as error:
         track = _editable(request, pk)
         conflict = Conflict.between(error.current, form.instance)
-        form = ProgressUpdateForm(form.having_seen(track), progress=track)
+        form = ProgressUpdateForm(
+            form.having_seen(track), progress=track, author=request.user
+        )
+        form.full_clean()
+        form.hold_files()
         return _show_track(request, track, form, conflict, status=CONFLICT)
     text = f"Opgeslagen: {track.action} is {update.summary}."
     notice = Notice(text, undo=as_left_by([update]), track=track)
@@ -136,14 +145,21 @@ def _show_track(
     """The page of a track, or only its form where a part is asked."""
     may_report = Progress.objects.editable_by(request.user).filter(pk=track.pk)
     if form is None and may_report.exists():
-        form = ProgressUpdateForm(progress=track, unsaved=take_unsaved(request))
+        form = ProgressUpdateForm(
+            progress=track, author=request.user, unsaved=take_unsaved(request)
+        )
     context = _form_context(request, track, form, conflict)
     if request.htmx:
         return render(request, "actions/_report.html", context, status=status)
     context |= {
         "plan": track.action.objective.action_line.plan,
+        "newest_standing": track.updates.standing().first() if form else None,
         "withdrawal_form": ReportForm(progress=track),
-        "updates": track.updates.for_timeline().with_note_access(request.user),
+        "updates": (
+            track.updates.for_timeline()
+            .with_note_access(request.user)
+            .with_evidence(request.user)
+        ),
         "previous": Progress.objects.before(track.action)
         .filter(municipality=track.municipality)
         .with_state()

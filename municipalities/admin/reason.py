@@ -6,11 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, QueryDict
+
+from municipalities.free_text import GuardedForm
 
 from .rights import region_of
 
 
-class RegionalForm(forms.ModelForm):
+class RegionalForm(GuardedForm, forms.ModelForm):
     """A row whose relations must all lie in its own region."""
 
     fixed: Iterable[str] = ()
@@ -51,7 +54,7 @@ class RegionalForm(forms.ModelForm):
         super()._update_errors(ValidationError(placed))  # type: ignore[misc]
 
     def _post_clean(self):
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if self.has_changed():
             rows = [self.instance, *self.cleaned_data.values()]
             regions = {region_of(row) for row in rows if hasattr(row, "region_paths")}
@@ -80,6 +83,29 @@ class ReasonForm(RegionalForm):
     def asked_fields(self) -> list[forms.BoundField]:
         """What stands last, beside each other: it goes for all that the page saves."""
         return [self[name] for name in self.asked if name in self.fields]
+
+
+class DeletionForm(GuardedForm):
+    """Why something is deleted."""
+
+    change_reason = forms.CharField(
+        label="Reden van verwijderen",
+        required=False,
+        max_length=1000,
+        widget=AdminTextareaWidget(attrs={"rows": 2, "required": True}),
+    )
+
+
+def ask_for_reason(request: HttpRequest) -> DeletionForm:
+    """The reason that came with a deletion, or the question for it.
+
+    What cannot be accepted takes the confirmation out of the request, so that Django
+    asks again instead of deleting.
+    """
+    form = DeletionForm(request.POST if "post" in request.POST else None)
+    if form.is_bound and not form.is_valid():
+        request.POST = QueryDict()
+    return form
 
 
 def give_reason(row: Any, reason: str) -> None:

@@ -49,9 +49,13 @@ function nameOf(form) {
 }
 
 function typedIn(form) {
-  const fields = Object.fromEntries(new FormData(form));
-  delete fields.csrfmiddlewaretoken;
-  return fields;
+  // No files: they cannot be kept here, and the server holds only those of its own form.
+  const skipped = ["csrfmiddlewaretoken", "held"];
+  return Object.fromEntries(
+    [...new FormData(form)].filter(
+      ([name, value]) => typeof value === "string" && !skipped.includes(name),
+    ),
+  );
 }
 
 function fill(form, fields) {
@@ -82,6 +86,10 @@ function restore(form, draft) {
     form.querySelector("input:not([type=hidden]), textarea").focus();
   });
   fill(form, draft.fields);
+  for (const fold of form.querySelectorAll("details")) {
+    const inputs = [...fold.querySelectorAll("input")];
+    fold.open ||= inputs.some((input) => input.value !== input.defaultValue);
+  }
   changed.add(form);
   notice.hidden = false;
 }

@@ -12,6 +12,12 @@ function showFailure(event, reason) {
   }
 }
 
+document.addEventListener("htmx:configRequest", (event) => {
+  const files = event.detail.elt.querySelectorAll("input[type=file]");
+  if ([...files].some((input) => input.files.length)) {
+    event.detail.timeout = 0; // sending them may take long
+  }
+});
 document.addEventListener("htmx:beforeRequest", () => {
   for (const alert of document.querySelectorAll("[data-failure]")) {
     alert.hidden = true;

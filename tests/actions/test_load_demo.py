@@ -137,7 +137,7 @@ def test_a_second_time_it_changes_nothing_and_keeps_what_was_entered(plan):
         pytest.param(
             "begin: 2024-09-02 09:00",
             "begin: gisteren",
-            "regel 18, begin: ‘gisteren’ is geen moment, zoals 2025-03-11 09:10",
+            "regel 19, begin: ‘gisteren’ is geen moment, zoals 2025-03-11 09:10",
             id="no moment",
         ),
         pytest.param(
@@ -190,6 +190,44 @@ def test_a_second_time_it_changes_nothing_and_keeps_what_was_entered(plan):
             "Wat ‘Oude IJsselstreek’ in de demo doet op 27-03-2025 16:00, kan niet:"
             " Schrijf op hoe dit komt.",
             id="a report that the page would refuse",
+        ),
+        pytest.param(
+            "- bestand: meldroute-aalten.pdf",
+            "- bestand: ../meldroute-aalten.pdf",
+            "Q1[1].bijlagen[1].bestand: ‘../meldroute-aalten.pdf’ is geen bestand in"
+            " fixtures/bijlagen",
+            id="no file of the demo",
+        ),
+        pytest.param(
+            "- bestand: meldroute-aalten.pdf",
+            "- naam: meldroute-aalten.pdf",
+            "Q1[1].bijlagen[1].naam: deze sleutel is onbekend; hier kunnen: bestand,"
+            " titel, link",
+            id="an unknown key of an attachment",
+        ),
+        pytest.param(
+            "- bestand: meldroute-aalten.pdf",
+            "- titel: Meldroute",
+            "Q1[1].bijlagen[1].bestand: geef een bestand of een link, een van beide",
+            id="an attachment that is nothing",
+        ),
+        pytest.param(
+            "- bestand: signaalkaart.png",
+            "- link: https://aalten.example/kaart",
+            "Q2[1].bijlagen[1].titel: ontbreekt; een link heeft een titel",
+            id="a link without a title",
+        ),
+        pytest.param(
+            "- bestand: signaalkaart.png",
+            "- {bestand: signaalkaart.png, titel: Kaart}",
+            "bijlagen[1].titel: hoort bij een link",
+            id="a file with a title",
+        ),
+        pytest.param(
+            "stand: afgerond, groen\n        toelichting: >-\n          Op 10 dec",
+            "stand: bevestigd\n        toelichting: >-\n          Op 10 dec",
+            "Q1[1].bijlagen: kunnen alleen bij een stand die is gemeld",
+            id="attachments with a confirmation",
         ),
         pytest.param(
             "jaar: 2025",

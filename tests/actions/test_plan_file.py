@@ -315,6 +315,20 @@ def test_a_good_file_becomes_a_plan():
             " 2025-09-30",
             id="a day that is none",
         ),
+        pytest.param(
+            "        titel: Prof",
+            "        titel: 1234.56.782 Prof",
+            f"regel 19, {OBJECTIVE}.titel: er staat een burgerservicenummer (BSN) in:"
+            " 12••.••.•••; haal het weg",
+            id="a BSN in a title",
+        ),
+        pytest.param(
+            "        titel: Prof",
+            "        omschrijving: Over 123456782\n        titel: Prof",
+            f"regel 19, {OBJECTIVE}.omschrijving: er staat een burgerservicenummer"
+            " (BSN) in: 12•••••••; haal het weg",
+            id="a BSN in a long text",
+        ),
     ],
 )
 def test_a_problem_says_where_it_is_and_what_was_expected(old, new, problem):

@@ -83,6 +83,7 @@ def serve_demo(folder: Path) -> Iterator[str]:
         "HTTPS": "off",
         "ALLOWED_HOSTS": "127.0.0.1",
         "EMAIL_URL": "consolemail://",
+        "MEDIA_ROOT": str(folder / "media"),
     }
 
     def manage(*arguments: str) -> None:

@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from actions.plan_file import open_plan
 from actions.plan_import import load_plan
 from actions.plan_yaml import PlanFileError
 from actions.services import Decision
+from municipalities.free_text import refuse_bsn
 
 SHIPPED_PLAN = settings.BASE_DIR / "fixtures" / "uitvoeringsplan.yaml"
 
@@ -76,6 +78,7 @@ class Command(BaseCommand):
         if reason and decided_by and valid_from:
             decision = Decision(reason, decided_by, valid_from)
         try:
+            refuse_bsn(f"{reason}\n{decided_by}")
             changes = load_plan(
                 open_plan(file),
                 source=file.name,
@@ -85,6 +88,8 @@ class Command(BaseCommand):
             )
         except PlanFileError as error:
             raise CommandError(f"{file} is niet ingelezen.\n{error}") from error
+        except ValidationError as error:
+            raise CommandError(f"De reden kan niet. {error.message}") from error
         for line in changes.report(all_names=dry_run):
             self.stdout.write(line)
         if dry_run:
