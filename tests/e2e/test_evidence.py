@@ -164,6 +164,7 @@ def test_the_admin_asks_about_a_text_as_well(page, log_in):
     page.goto("/beheer/actions/action/")
     page.get_by_role("link", name="2.1", exact=True).click()
     page.get_by_label("Reden van wijziging").fill("Gevraagd door j.bos@example.nl.")
+    page.get_by_label("Besloten door").fill("Gezamenlijke driehoek")
     page.get_by_label("Korte titel").fill("Samen trainen")
     page.get_by_role("button", name="Opslaan", exact=True).click()
 

@@ -89,6 +89,7 @@ def test_the_coordinator_corrects_the_plan_and_the_page_shows_it(
     page.get_by_role("link", name="1.2", exact=True).click()
     page.get_by_label("Korte titel").fill("Bekend zijn bij alle collega’s")
     page.get_by_label("Reden van wijziging").fill("Duidelijker verwoord.")
+    page.get_by_label("Besloten door").fill("Gezamenlijke driehoek")
     page.get_by_role("button", name="Opslaan", exact=True).click()
 
     expect(page.locator(".messagelist")).to_contain_text("Bekend zijn")
