@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count
 from uuid import uuid4
 
+from django.db import transaction
 from django.db.models import F
 
 from actions import services
@@ -105,6 +106,7 @@ def make_plan(
     return plan
 
 
+@transaction.atomic
 def make_objective(plan: Plan, **fields: object) -> Objective:
     with opened(plan):
         line = plan.action_lines.first() or ActionLine.objects.create(
@@ -118,6 +120,7 @@ def make_objective(plan: Plan, **fields: object) -> Objective:
     return objective
 
 
+@transaction.atomic
 def make_result(objective: Objective, **fields: object) -> Result:
     result = Result(
         objective=objective, **({"description": "Iedereen is getraind"} | fields)
@@ -128,6 +131,7 @@ def make_result(objective: Objective, **fields: object) -> Result:
     return result
 
 
+@transaction.atomic
 def make_action(
     plan: Plan, *, objective: Objective | None = None, **fields: object
 ) -> Action:
