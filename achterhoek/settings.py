@@ -152,7 +152,7 @@ FORMAT_MODULE_PATH = ["achterhoek.formats"]
 # Static files
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = BASE_DIR / environment.text("STATIC_ROOT", "var/static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {  # in MEDIA_ROOT, for the application alone

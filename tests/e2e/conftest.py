@@ -33,14 +33,17 @@ PEOPLE = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one server, so they run in one process."""
-    here = str(Path(__file__).parent)
+    """Run the journeys last.
+
+    Playwright leaves an event loop running in its thread, and Django refuses its
+    database to what runs in one after that.
+    """
+    here = Path(__file__).parent
     for item in items:
-        if str(item.path).startswith(here):
+        if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+    items.sort(key=lambda item: item.path.is_relative_to(here))
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +87,7 @@ def serve_demo(folder: Path) -> Iterator[str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "EMAIL_URL": "consolemail://",
         "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
     }
 
     def manage(*arguments: str) -> None:
