@@ -1,29 +1,59 @@
 """The overview: actions down, municipalities across, one cell for each track."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from municipalities.models import Municipality
 
-from .models import Action, Light, Objective, Phase, Plan, Progress
+from .models import Action, Light, Objective, Phase, Plan
+from .outline import Selection
+from .totals import Standing, Totals
+
+WORRYING = "zorg"
+"""Orange or red, in a filter."""
+
+NEVER = "geen"
+"""Without a phase, in a filter: nothing was reported yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where one track stands; empty when a municipality has no track of the action."""
+    """Where one track stands; empty when a municipality has no track of the action.
+
+    One that the filters leave out keeps its place, and tells nothing.
+    """
 
     owner: str
     span: int = 1
     track_pk: int | None = None
     phase: Phase | None = None
     light: Light | None = None
+    reported_on: date | None = None
     is_fresh: bool = False
+    is_left_out: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        return Standing.of(self.light, self.is_fresh)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it holds a track that was asked for."""
+        return self.track_pk is not None and not self.is_left_out
+
+    def seen_by(self, selection: Selection) -> "Cell":
+        """The cell as the filters let it be seen."""
+        wanted = selection.standing
+        standing = self.standing
+        is_asked = (
+            wanted in ("", standing)
+            or (wanted == WORRYING and standing in (Standing.ORANGE, Standing.RED))
+        ) and selection.phase in ("", self.phase or NEVER)
+        return self if is_asked else replace(self, is_left_out=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +62,10 @@ class Row:
 
     action: Action
     cells: tuple[Cell, ...]
+
+    @property
+    def totals(self) -> Totals:
+        return count(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,104 +77,130 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """How many tracks stand where; a joint or regional action counts once.
+class Column:
+    """One municipality, with how many of its own tracks stand where."""
 
-    Only what was reported or confirmed this round counts by light; the rest is
-    `silent` (geen opgave). `lights`, `inapplicable` and `silent` add up to `tracks`.
-    """
+    municipality: Municipality
+    totals: Totals
 
-    tracks: int
-    lights: dict[Light, int]
-    inapplicable: int
-    silent: int
 
-    @property
-    def fresh(self) -> int:
-        """Tracks that were reported on or confirmed this round."""
-        return self.tracks - self.silent
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One line below the table: how many stand like this, in all and per column."""
+
+    standing: Standing
+    whole: int
+    per_column: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The plan's tracks, ready to be shown."""
 
-    municipalities: tuple[Municipality, ...]
+    columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     totals: Totals
     fresh_since: date
 
+    @property
+    def count(self) -> int:
+        """How many actions it shows."""
+        return sum(len(group.rows) for group in self.groups)
 
-def build_matrix(
-    plan: Plan, *, today: date, objective: Objective | None = None
-) -> Matrix:
-    """Read the tracks of a plan, or of one of its objectives.
+    @property
+    def has_sums(self) -> bool:
+        """Whether there is something to add up: more than one column."""
+        return len(self.columns) > 1
+
+    @property
+    def width(self) -> int:
+        """How many columns there are, with that of the actions and the sums."""
+        return len(self.columns) + 1 + self.has_sums
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        return tuple(
+            Sum(
+                standing,
+                self.totals.count(standing),
+                tuple(column.totals.count(standing) for column in self.columns),
+            )
+            for standing in Standing
+            if standing != Standing.INAPPLICABLE or self.totals.inapplicable
+        )
+
+
+def build_matrix(plan: Plan, selection: Selection, *, today: date) -> Matrix:
+    """Read the tracks of a part of a plan.
 
     The number of queries does not grow with municipalities or actions.
     """
     fresh_since = plan.fresh_since(today)
-    municipalities = tuple(
-        Municipality.objects.filter(
-            participations__in=plan.participations.on(today)
-        ).order_by("name")
-    )
-    actions = Action.objects.of_plan(plan).running()
-    tracks = Progress.objects.of_plan(plan)
-    if objective:
-        actions = actions.filter(objective=objective)
-        tracks = tracks.filter(action__objective=objective)
-    cells = _read_cells(tracks, len(municipalities), fresh_since)
+    cells = _read_cells(selection, fresh_since)
     rows = [
-        Row(action, tuple(_cells_of(action, municipalities, cells)))
-        for action in actions
+        Row(action, tuple(_cells_of(action, selection.municipalities, cells)))
+        for action in selection.actions
     ]
-    shown = [cell for row in rows for cell in row.cells if cell.track_pk]
+    if selection.chooses_tracks:
+        rows = [row for row in rows if any(cell.counts for cell in row.cells)]
+    local = [row.cells for row in rows if row.action.is_local]
+    columns = zip(*local, strict=True) if local else ((),) * len(
+        selection.municipalities
+    )
     return Matrix(
-        municipalities, tuple(_grouped(rows)), count_totals(shown), fresh_since
+        columns=tuple(
+            Column(municipality, count(column))
+            for municipality, column in zip(
+                selection.municipalities, columns, strict=True
+            )
+        ),
+        groups=tuple(_grouped(rows)),
+        totals=count(cell for row in rows for cell in row.cells),
+        fresh_since=fresh_since,
     )
 
 
-def count_totals(cells: Sequence[Cell]) -> Totals:
+def count(cells: Iterable[Cell]) -> Totals:
     """Count the cells that hold a track."""
-    lights = Counter(cell.light for cell in cells if cell.is_fresh)
-    return Totals(
-        tracks=len(cells),
-        lights={light: lights[light] for light in Light},
-        inapplicable=lights[None],
-        silent=len(cells) - lights.total(),
-    )
+    return Totals.of(cell.standing for cell in cells if cell.counts)
 
 
 def _read_cells(
-    tracks: QuerySet[Progress], width: int, fresh_since: date
-) -> dict[tuple[int, int | None], Cell]:
-    since = timezone.make_aware(datetime.combine(fresh_since, time.min))
-    rows = tracks.values_list(
+    selection: Selection, fresh_since: date
+) -> Mapping[tuple[int, int | None], Cell]:
+    width = len(selection.municipalities)
+    rows = selection.tracks.values_list(
         "pk",
         "action_id",
         "municipality_id",
-        "municipality__name",
         "state__phase",
         "state__light",
         "state__reported_at",
     )
-    return {
-        (action, municipality): Cell(
-            owner=name or "",
+    names = {place.pk: place.name for place in selection.municipalities}
+    cells = {}
+    for pk, action, municipality, phase, light, reported_at in rows:
+        reported_on = _day_of(reported_at)
+        cells[action, municipality] = Cell(
+            owner=names.get(municipality, ""),
             span=1 if municipality else width,
             track_pk=pk,
             phase=Phase(phase) if phase else None,
             light=Light(light) if light else None,
-            is_fresh=reported_at is not None and reported_at >= since,
-        )
-        for pk, action, municipality, name, phase, light, reported_at in rows
-    }
+            reported_on=reported_on,
+            is_fresh=reported_on is not None and reported_on >= fresh_since,
+        ).seen_by(selection)
+    return cells
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 def _cells_of(
     action: Action,
     municipalities: tuple[Municipality, ...],
-    cells: dict[tuple[int, int | None], Cell],
+    cells: Mapping[tuple[int, int | None], Cell],
 ) -> Iterator[Cell]:
     if not action.is_local:
         cell = cells.get((action.pk, None), Cell("", span=len(municipalities)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import amendments, evidence, plan, progress, worklist
+from .views import amendments, changes, evidence, panel, plan, progress, worklist
 
 app_name = "actions"
 
@@ -10,6 +10,7 @@ app_name = "actions"
 plan_urls = [
     path("overzicht/", plan.overview, name="overview"),
     path("plannen/<int:pk>/", plan.plan, name="plan"),
+    path("plannen/<int:pk>/veranderd/", changes.changes, name="changes"),
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
@@ -26,6 +27,7 @@ progress_urls = [
     path("mijn-acties/bevestigen/", worklist.confirm_many, name="confirm-many"),
     path("mijn-acties/ongedaan-maken/", worklist.undo, name="undo"),
     path("voortgang/<int:pk>/", progress.track, name="track"),
+    path("voortgang/<int:pk>/stand/", panel.track_panel, name="track-panel"),
     path("voortgang/<int:pk>/bevestigen/", progress.confirm, name="confirm"),
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
 ]

@@ -10,6 +10,8 @@ from django.http import QueryDict
 from actions.models import Light, Objective, Phase
 from actions.seen import SeenTrack
 
+from .filters import FilterForm
+
 NONE = "geen"
 
 
@@ -22,10 +24,9 @@ class Deadline(models.TextChoices):
     NONE = NONE, "geen"
 
 
-class WorklistFilterForm(forms.Form):
-    """Which tracks are shown. The fields are named as they stand in the address."""
+class WorklistFilterForm(FilterForm):
+    """Which tracks are shown."""
 
-    data: QueryDict
     doelstelling = forms.TypedChoiceField(
         label="Doelstelling", required=False, coerce=int, empty_value=None
     )
@@ -51,20 +52,6 @@ class WorklistFilterForm(forms.Form):
             ("", "Alle"),
             *((objective.pk, str(objective)) for objective in objectives),
         ]
-
-    @classmethod
-    def query_in(cls, data: QueryDict) -> QueryDict:
-        """The filters that are on in an address, without what else stands there."""
-        query = QueryDict(mutable=True)
-        for name in cls.base_fields:
-            if value := data.get(name):
-                query[name] = str(value)
-        return query
-
-    @property
-    def query(self) -> str:
-        """The filters that are on, as they stand in an address."""
-        return self.query_in(self.data).urlencode()
 
 
 class SeenTracksField(forms.Field):

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from .plan import AppendOnlyQuerySet
 
@@ -31,6 +31,10 @@ class AmendmentQuerySet(AppendOnlyQuerySet):
         if last:
             found = found.filter(recorded_at__date__lte=last)
         return found
+
+    def with_line_count(self) -> Self:
+        """With `line_count`: how much each of them changed."""
+        return self.annotate(line_count=Count("lines"))
 
     def containing(self, words: str) -> Self:
         """Those that have these words somewhere."""

@@ -1,5 +1,6 @@
 """Named questions about tracks, and who may see and change them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Self
 
@@ -23,7 +24,8 @@ from actions.periods import Quarter
 from municipalities.models import User
 from municipalities.permissions import access_of
 
-from .plan import AppendOnlyQuerySet, PlanPartQuerySet
+from .changes import ChangedTrackQuerySet
+from .plan import AppendOnlyQuerySet
 
 PLAN_OF_ACTION = "action__objective__action_line__plan"
 
@@ -98,7 +100,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     )
 
 
-class ProgressQuerySet(PlanPartQuerySet):
+class ProgressQuerySet(ChangedTrackQuerySet):
     """Tracks."""
 
     def running(self) -> Self:
@@ -135,6 +137,16 @@ class ProgressQuerySet(PlanPartQuerySet):
             Q(municipality=municipality) | Q(action__lead_municipality=municipality)
         )
 
+    def of_actions(self, actions: Collection[models.Model]) -> Self:
+        """The tracks of these actions."""
+        return self.filter(action__in=actions)
+
+    def of_municipalities(self, municipalities: Collection[models.Model]) -> Self:
+        """The tracks of these municipalities, and those that all of them share."""
+        return self.filter(
+            Q(municipality=None) | Q(municipality__in=municipalities)
+        )
+
     def with_state(self) -> Self:
         """With the newest update, and all that names the track and its owner."""
         return self.select_related(
@@ -148,6 +160,10 @@ class ProgressQuerySet(PlanPartQuerySet):
     def with_explanation(self) -> Self:
         """With who is waited for, which the words of the newest update name."""
         return self.select_related("state__waits_for")
+
+    def with_reporter(self) -> Self:
+        """With who wrote the newest update."""
+        return self.select_related("state__author")
 
     def with_plan(self) -> Self:
         """With the plan that the track belongs to."""
@@ -210,6 +226,10 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
     def recorded_until(self, moment: datetime) -> Self:
         """Updates recorded at or before a moment."""
         return self.filter(recorded_at__lte=moment)
+
+    def recorded_after(self, moment: datetime) -> Self:
+        """Updates recorded after a moment, the oldest of each track first."""
+        return self.filter(recorded_at__gt=moment).order_by("progress", "sequence")
 
     def standing(self) -> Self:
         """Updates and confirmations that were not withdrawn, the newest first."""

@@ -24,6 +24,10 @@ class RoundQuerySet(PlanPartQuerySet):
         """Rounds that are going on."""
         return self.opened_by(day).filter(closed_on=None)
 
+    def closed_before(self, day: date) -> Self:
+        """Rounds that were closed before a day, the last one first."""
+        return self.filter(closed_on__lt=day).order_by("-closed_on")
+
 
 class SubmissionQuerySet(PlanPartQuerySet):
     """What was handed in."""

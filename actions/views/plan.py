@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actions.forms import MatrixForm
 from actions.matrix import build_matrix
 from actions.models import (
     Action,
@@ -17,8 +18,11 @@ from actions.models import (
     Plan,
     Progress,
 )
+from actions.outline import Outline, Selection, taking_part
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest, access_of
+
+UNPROCESSABLE = 422
 
 
 @require_safe
@@ -44,12 +48,19 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
 def _show_plan(
     request: UserRequest, plan: Plan, visible: Iterable[Plan]
 ) -> HttpResponse:
+    today = timezone.localdate()
+    outline = Outline.read(plan, today)
+    form = MatrixForm(request.GET, outline=outline)
+    is_valid = form.is_valid()
     context = {
         "plan": plan,
         "other_plans": [other for other in visible if other != plan],
-        "matrix": build_matrix(plan, today=timezone.localdate()),
+        "form": form,
+        "action_count": len(outline.actions),
+        "matrix": build_matrix(plan, form.selection, today=today),
     }
-    return render(request, "actions/plan.html", context)
+    status = 200 if is_valid else UNPROCESSABLE
+    return render(request, "actions/plan.html", context, status=status)
 
 
 @require_safe
@@ -60,13 +71,15 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
         Objective.objects.visible_to(request.user).with_parts(), pk=pk
     )
     plan = objective.action_line.plan
-    matrix = build_matrix(plan, today=timezone.localdate(), objective=objective)
+    today = timezone.localdate()
+    actions = Action.objects.of_plan(plan).running().filter(objective=objective)
+    selection = Selection(tuple(actions), taking_part(plan, today))
     statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
     context = {
         "objective": objective,
         "amendment_count": Amendment.objects.about(objective).count(),
         "plan": plan,
-        "matrix": matrix,
+        "matrix": build_matrix(plan, selection, today=today),
         "milestone_statuses": statuses.filter(milestone__objective=objective),
     }
     return render(request, "actions/objective.html", context)
