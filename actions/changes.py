@@ -54,7 +54,9 @@ class Change:
             old_light=Light(track.old_light) if track.old_light else None,
             turn=turn,
             updates=len(updates),
-            withdrawals=sum(update.kind == update.Kind.WITHDRAWAL for update in updates),
+            withdrawals=sum(
+                update.kind == update.Kind.WITHDRAWAL for update in updates
+            ),
         )
 
 

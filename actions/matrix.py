@@ -144,8 +144,8 @@ def build_matrix(plan: Plan, selection: Selection, *, today: date) -> Matrix:
     if selection.chooses_tracks:
         rows = [row for row in rows if any(cell.counts for cell in row.cells)]
     local = [row.cells for row in rows if row.action.is_local]
-    columns = zip(*local, strict=True) if local else ((),) * len(
-        selection.municipalities
+    columns = (
+        zip(*local, strict=True) if local else ((),) * len(selection.municipalities)
     )
     return Matrix(
         columns=tuple(

@@ -41,6 +41,7 @@ home                             GET    login     403    302    302     302   30
 accessibility                    GET    200       200    200    200     200   200      200         200      200      200
 actions:overview                 GET    login     404    200    200     200   200      200         200      404      200
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
+actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
 actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
 actions:objective                GET    login     404    200    200     200   200      200         404      404      200
@@ -54,6 +55,7 @@ actions:track                    GET    login     404    200    200     200   20
 actions:track                    POST   login     404    404    302     404   404      302         404      404      404
 actions:track (joint)            GET    login     404    200    200     200   200      200         404      404      200
 actions:track (joint)            POST   login     404    404    404     404   302      302         404      404      404
+actions:track-panel              GET    login     404    302    302     302   302      302         404      404      302
 actions:confirm                  GET    login     404    404    200     404   404      200         404      404      404
 actions:confirm                  POST   login     404    404    302     404   404      302         404      404      404
 actions:withdraw                 GET    login     302    302    302     302   302      302         302      302      302
@@ -110,12 +112,14 @@ def address(plan, action, track, joint_track, aalten, officer, regional_lead):
     attachments = [attach_file(update, update.author) for update in updates]
     arguments = {
         "actions:plan": [plan.pk],
+        "actions:changes": [plan.pk],
         "actions:amendments": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],
         "actions:objective": [action.objective_id],
         "actions:action": [action.pk],
         "actions:track": [track.pk],
         "actions:track (joint)": [joint_track.pk],
+        "actions:track-panel": [track.pk],
         "actions:confirm": [track.pk],
         "actions:withdraw": [track.pk],
         "actions:add-evidence": [updates[0].pk],

@@ -54,6 +54,9 @@ def addresses(plan) -> dict[str, str]:
     objective = track.action.objective
     return {
         "overview": reverse("actions:overview"),
+        "overview, filtered": reverse("actions:overview")
+        + f"?gemeente={track.municipality.code}&stoplicht=green&prioriteit=",
+        "changes": reverse("actions:changes", args=[plan.pk]) + "?sinds=2024-12-31",
         "amendments": reverse("actions:amendments", args=[plan.pk]),
         "objective": objective.get_absolute_url(),
         "action": track.action.get_absolute_url(),

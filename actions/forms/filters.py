@@ -26,9 +26,10 @@ class FilterForm(forms.Form):
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """The choices that are on, by their label and in words."""
-        return [
-            (str(field.label), dict(field.choices)[value])  # type: ignore[attr-defined]
-            for name, field in self.fields.items()
-            if isinstance(field, forms.ChoiceField) and not field.widget.is_hidden
-            if (value := self.cleaned_data.get(name)) not in (None, "")
-        ]
+        found = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if isinstance(field, forms.ChoiceField) and value not in (None, ""):
+                choices: dict[object, str] = dict(field.choices)  # type: ignore[arg-type]
+                found.append((str(field.label), choices[value]))
+        return found

@@ -57,7 +57,9 @@ class OutlineForm(FilterForm):
         line, partner = given.get("actielijn"), given.get("partner")
         helped = self.outline.helped[partner] if partner else set()
         municipalities = self.outline.municipalities
-        chosen = [place for place in municipalities if place.code == given.get("gemeente")]
+        chosen = [
+            place for place in municipalities if place.code == given.get("gemeente")
+        ]
         return Selection(
             actions=tuple(
                 action
@@ -90,6 +92,13 @@ class MatrixForm(OutlineForm):
         required=False,
         choices=[*ALL, *Phase.choices, (NEVER, "nog nooit gemeld")],
     )
+
+    @property
+    def query_of_the_rest(self) -> str:
+        """The filters but that of the municipality, to put another one behind."""
+        query = self.query_in(self.data)
+        query.pop("gemeente", None)
+        return f"{query.urlencode()}&" if query else ""
 
     @property
     def is_unfolded(self) -> bool:

@@ -44,7 +44,8 @@ class ChangedTrackQuerySet(PlanPartQuerySet):
                 )
             )
             .filter(
-                Q(before=None) | Q(before__sequence=Subquery(newest.values("sequence")[:1]))
+                Q(before=None)
+                | Q(before__sequence=Subquery(newest.values("sequence")[:1]))
             )
             .annotate(
                 old_phase=Coalesce("before__phase", Value("")),

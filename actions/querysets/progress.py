@@ -143,9 +143,7 @@ class ProgressQuerySet(ChangedTrackQuerySet):
 
     def of_municipalities(self, municipalities: Collection[models.Model]) -> Self:
         """The tracks of these municipalities, and those that all of them share."""
-        return self.filter(
-            Q(municipality=None) | Q(municipality__in=municipalities)
-        )
+        return self.filter(Q(municipality=None) | Q(municipality__in=municipalities))
 
     def with_state(self) -> Self:
         """With the newest update, and all that names the track and its owner."""

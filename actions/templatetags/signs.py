@@ -4,14 +4,12 @@ What they look like stands in their templates. A page has hundreds of a handful 
 signs, so each is rendered once for as long as the server runs.
 """
 
-from datetime import date
 from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 
 from actions.models import Light, Phase, state
-from actions.totals import Totals
 
 register = template.Library()
 
@@ -52,30 +50,3 @@ def phase(value: Phase | str | None, compact: bool = False) -> str:
 def in_words(phase: Phase | str | None, light: Light | str | None) -> str:
     """A state in a few words, such as "in uitvoering, op schema"."""
     return state.in_words(phase or "", light or "")
-
-
-@register.simple_tag
-@lru_cache(maxsize=4096)
-def cell_signs(
-    phase: Phase | None,
-    light: Light | None,
-    reported_on: date | None,
-    is_fresh: bool,
-    compact: bool = True,
-) -> str:
-    """Where a track stands, as a cell of the matrix shows it; and says it, in words."""
-    context = {
-        "phase": phase,
-        "light": light,
-        "reported_on": reported_on,
-        "is_fresh": is_fresh,
-        "compact": compact,
-    }
-    return render_to_string("includes/_cell_signs.html", context)
-
-
-@register.simple_tag
-@lru_cache(maxsize=4096)
-def light_counts(totals: Totals) -> str:
-    """How many tracks stand where, in the space of a cell."""
-    return render_to_string("includes/_light_counts.html", {"totals": totals})

@@ -33,7 +33,7 @@ def changes(request: UserRequest, pk: int) -> HttpResponse:
         request.GET,
         outline=Outline.read(plan, today),
         today=today,
-        usual=closed.closed_on if closed else today - USUAL,
+        usual=(closed and closed.closed_on) or today - USUAL,
     )
     is_valid = form.is_valid()
     context = {

@@ -37,7 +37,9 @@ def page_of(client, plan, action, track, aalten):
         client.force_login(person)
         page = client.get(addresses[name]).content.decode()
         main = page[page.index("<main") :].partition("Eerdere berichten")[0]
-        return main.partition('class="matrix"')[2] if name == "overview" else main
+        if name == "overview":  # without the sums below it
+            return main.partition('class="matrix"')[2].partition("<tfoot")[0]
+        return main
 
     return page_of
 

@@ -1,0 +1,106 @@
+"""The cells of the matrix.
+
+What they look like stands in their templates. A page has hundreds in a handful of
+states, so each state is rendered once for as long as the server runs, and what differs
+is filled in here.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from actions.matrix import Cell, Row
+from actions.models import Light, Phase
+from actions.totals import Totals
+
+register = template.Library()
+
+ADDRESS, OWNER, CODE = "@adres@", "@eigenaar@", "@code@"
+"""What stands in a state for what differs from track to track."""
+
+
+@register.simple_tag
+def matrix_cells(row: Row, compact: bool = True) -> SafeString:
+    """What each municipality does for an action, or its one track for all of them."""
+    before, _, after = reverse("actions:track", args=[0]).rpartition("0")
+    scope = "" if row.action.is_local else row.action.get_scope_display()
+    code = row.action.code
+    return mark_safe(  # the templates escape, and so do the values below
+        "".join(
+            _state_of(cell, scope, compact)
+            .replace(ADDRESS, f"{before}{cell.track_pk}{after}")
+            .replace(CODE, code)
+            .replace(OWNER, escape(cell.owner))
+            for cell in row.cells
+        )
+    )
+
+
+def _state_of(cell: Cell, scope: str, compact: bool) -> str:
+    if not cell.counts:
+        is_left_out = cell.track_pk is not None
+        return _empty(cell.span, scope, is_left_out)
+    return _state(
+        cell.phase,
+        cell.light,
+        cell.reported_on,
+        cell.is_fresh,
+        cell.span,
+        scope,
+        compact,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _state(
+    phase: Phase | None,
+    light: Light | None,
+    reported_on: date | None,
+    is_fresh: bool,
+    span: int,
+    scope: str,
+    compact: bool,
+) -> str:
+    context = {
+        "phase": phase,
+        "light": light,
+        "reported_on": reported_on,
+        "is_fresh": is_fresh,
+        "span": span,
+        "scope": scope,
+        "compact": compact,
+        "address": ADDRESS,
+        "owner": OWNER,
+        "code": CODE,
+    }
+    return render_to_string("includes/_matrix_cell.html", context)
+
+
+@lru_cache(maxsize=256)
+def _empty(span: int, scope: str, is_left_out: bool) -> str:
+    context = {
+        "span": span,
+        "scope": scope,
+        "is_left_out": is_left_out,
+        "owner": OWNER,
+    }
+    return render_to_string("includes/_matrix_empty.html", context)
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def light_counts(totals: Totals) -> str:
+    """How many tracks stand where, in the space of a cell."""
+    return render_to_string("includes/_light_counts.html", {"totals": totals})
+
+
+@register.simple_tag
+def number_cells(numbers: Iterable[int]) -> SafeString:
+    """A table cell for each number."""
+    return format_html_join("", "<td>{}</td>", ((number,) for number in numbers))
