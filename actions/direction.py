@@ -18,7 +18,7 @@ class Direction(models.TextChoices):
     """Where a track went; what asks most attention first."""
 
     WORSE = "slechter", "slechter"
-    OTHER = "anders", "anders"
+    OTHER = "anders", "niet beter of slechter"
     BETTER = "beter", "beter"
     FIRST = "eerste", "voor het eerst gemeld"
     SAME = "gelijk", "zelfde stand"

@@ -5,11 +5,9 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +19,7 @@ from actions.forms import ChangesForm
 from actions.models import Light, Phase
 from actions.models.state import PHASES_WITHOUT_LIGHT
 from actions.outline import Outline
-from tests.factories import make_action, make_round, report
+from tests.factories import make_action, report
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SINCE = date(2025, 6, 30)
@@ -30,23 +28,16 @@ BEFORE = datetime(2025, 6, 10, 9, tzinfo=AMSTERDAM)
 AFTER = datetime(2025, 7, 10, 9, tzinfo=AMSTERDAM)
 
 
-def changes_of(plan, query: str = "", **options) -> Changes:
-    form = ChangesForm(
-        QueryDict(query),
-        outline=Outline.read(plan, TODAY),
-        today=TODAY,
-        usual=SINCE,
-    )
+def form_of(plan, query: str = "") -> ChangesForm:
+    outline = Outline.read(plan, TODAY)
+    form = ChangesForm(QueryDict(query), outline=outline, today=TODAY, usual=SINCE)
     assert form.is_valid(), form.errors
-    return read_changes(plan, form.selection, since=form.since, **options)
+    return form
 
 
-def whole(plan):
-    form = ChangesForm(
-        QueryDict(), outline=Outline.read(plan, TODAY), today=TODAY, usual=SINCE
-    )
-    form.full_clean()
-    return form.selection
+def changes_of(plan, query: str = "", **options) -> Changes:
+    form = form_of(plan, query)
+    return read_changes(plan, form.selection, **({"since": form.since} | options))
 
 
 def listed(changes: Changes) -> list:
@@ -73,28 +64,6 @@ def confirm(track, author, now=None, remedy=""):
 
 
 RUNNING = [phase for phase in Phase if phase not in PHASES_WITHOUT_LIGHT]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        (("running", "green"), ("running", "orange"), "slechter"),
-        (("running", "red"), ("running", "orange"), "beter"),
-        (("preparing", "green"), ("running", "green"), "beter"),
-        (("done", "green"), ("running", "green"), "slechter"),
-        (("running", "green"), ("postponed", "green"), "slechter"),
-        (("preparing", "green"), ("running", "red"), "slechter"),
-        (("running", "orange"), ("preparing", "green"), "beter"),
-        (("running", "green"), ("dropped", ""), "anders"),
-        (("not_applicable", ""), ("running", "green"), "anders"),
-        (("running", "green"), ("", ""), "anders"),
-        (("", ""), ("running", "red"), "eerste"),
-        (("running", "green"), ("running", "green"), "gelijk"),
-        (("", ""), ("", ""), "gelijk"),
-    ],
-)
-def test_the_light_goes_before_the_phase(before, after, expected):
-    assert direction(before, after) == expected
 
 
 STATES = [
@@ -131,7 +100,7 @@ def test_what_changed_is_the_comparison_of_the_states_at_two_moments(
                     report(chosen, coordinator, phase=phase, light=light, now=now)
         since = BEFORE.date() + timedelta(day - 1)
 
-        changes = read_changes(plan, whole(plan), since=since)
+        changes = changes_of(plan, since=since)
 
         found = {change.track.pk: change for change in listed(changes)}
         for track in tracks:
@@ -308,47 +277,5 @@ def test_decisions_since_are_listed_with_how_much_they_changed(
     assert amendment.line_count == 1
     assert amendment.reason == "De scholen willen wel."
     tomorrow = timezone.localdate() + timedelta(1)
-    later = read_changes(plan, whole(plan), since=tomorrow)
+    later = changes_of(plan, since=tomorrow)
     assert later.amendments == ()
-
-
-def test_the_usual_day_is_when_the_last_round_was_closed(client, plan, action, reader):
-    client.force_login(reader)
-    address = reverse("actions:changes", args=[plan.pk])
-    without = client.get(address).context["changes"].since
-
-    make_round(plan, 2025, 1, closed_on=date(2025, 4, 2))
-    make_round(plan, 2025, 2)
-
-    assert without == timezone.localdate() - timedelta(30)
-    assert client.get(address).context["changes"].since == date(2025, 4, 2)
-
-
-@pytest.mark.parametrize(
-    ("since", "complaint"),
-    [
-        (lambda: timezone.localdate().isoformat(), "Kies een dag voor vandaag."),
-        (lambda: "2999-01-01", "Kies een dag voor vandaag."),
-        (lambda: "gisteren", "geldige datum"),
-    ],
-)
-def test_a_day_that_cannot_be_compared_is_refused_beside_the_field(
-    client, plan, action, reader, since, complaint
-):
-    client.force_login(reader)
-
-    page = client.get(reverse("actions:changes", args=[plan.pk]), {"sinds": since()})
-
-    assert page.status_code == 422
-    assert complaint in page.content.decode()
-    assert f'value="{since()}"' in page.content.decode()
-
-
-def test_notes_are_not_on_the_page(client, plan, track, officer, other_officer):
-    report(track, officer, note="Geheim.")
-    client.force_login(other_officer)
-
-    page = client.get(reverse("actions:changes", args=[plan.pk]))
-
-    assert "Anna Aalten" in page.content.decode()
-    assert "Geheim." not in page.content.decode()
