@@ -41,7 +41,7 @@ class Change:
     @classmethod
     def of(cls, track: Any, updates: Sequence[ProgressUpdate]) -> Self:
         """A track of `changed_since`, with its updates since, the oldest first."""
-        direction = Direction(track.direction)
+        direction = [*Direction][track.rank]
         newest = turn = updates[-1]
         for update in reversed(updates if direction != Direction.SAME else ()):
             if (update.phase, update.light) != (newest.phase, newest.light):
@@ -116,11 +116,9 @@ def read_changes(
     moment = end_of(since)
     tracks = selection.tracks
     changed = tracks.changed_since(moment)
-    found = dict(
-        changed.order_by().values_list("direction").annotate(count=Count("pk"))
-    )
-    counts = tuple(DirectionCount(way, found.get(way, 0)) for way in Direction)
-    asked = changed.filter(direction=direction) if direction else changed
+    found = dict(changed.order_by().values_list("rank").annotate(count=Count("pk")))
+    counts = tuple(DirectionCount(way, found.get(way.rank, 0)) for way in Direction)
+    asked = changed.filter(rank=Direction(direction).rank) if direction else changed
     asked = asked.order_by(*ORDERS[order]) if order else asked.worse_first()
     paginator = Paginator(asked.with_state(), PER_PAGE)
     # Counted already; a cached property.

@@ -23,6 +23,11 @@ class Direction(models.TextChoices):
     FIRST = "eerste", "voor het eerst gemeld"
     SAME = "gelijk", "zelfde stand"
 
+    @property
+    def rank(self) -> int:
+        """Its place in this order."""
+        return [*type(self)].index(self)
+
 
 def direction(before: tuple[str, str], after: tuple[str, str]) -> Direction:
     """Compare two states, each a phase and a light; the light goes first."""

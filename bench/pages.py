@@ -66,6 +66,7 @@ def list_pages(plan: Plan) -> list[Page]:
         Page(LOGIN_FLOOR, OFFICER, reverse("floor-login")),
         Page(SQL_FLOOR, OFFICER, reverse("floor-sql")),
         Page("overview (matrix)", OFFICER, reverse("actions:overview")),
+        Page("changes", COORDINATOR, reverse("actions:changes", args=[plan.pk])),
         Page("mijn acties", OFFICER, reverse("actions:my-tracks")),
         Page("track", OFFICER, track.get_absolute_url()),
         Page("action", OFFICER, track.action.get_absolute_url()),

@@ -285,3 +285,13 @@ def test_names_are_escaped_in_the_cells(client, region, reader):
 
     assert "<b>Aalten</b>" not in page
     assert "trekker &lt;b&gt;Aalten&lt;/b&gt;" in page
+
+
+def test_another_municipality_is_picked_with_the_other_filters_on(
+    client, plan, action, reader
+):
+    client.force_login(reader)
+
+    page = client.get(plan.get_absolute_url(), {"fase": "geen"}).content.decode()
+
+    assert 'href="?fase=geen&amp;gemeente=GM1859#matrix-titel"' in page
