@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from django.utils import timezone
@@ -34,11 +34,8 @@ class Cell:
     light: Light | None = None
     reported_on: date | None = None
     is_fresh: bool = False
+    standing: Standing = Standing.SILENT
     is_left_out: bool = False
-
-    @property
-    def standing(self) -> Standing:
-        return Standing.of(self.light, self.is_fresh)
 
     @property
     def counts(self) -> bool:
@@ -47,8 +44,7 @@ class Cell:
 
     def seen_by(self, selection: Selection) -> "Cell":
         """The cell as the filters let it be seen."""
-        wanted = selection.standing
-        standing = self.standing
+        wanted, standing = selection.standing, self.standing
         is_asked = (
             wanted in ("", standing)
             or (wanted == WORRYING and standing in (Standing.ORANGE, Standing.RED))
@@ -179,22 +175,21 @@ def _read_cells(
     )
     names = {place.pk: place.name for place in selection.municipalities}
     cells = {}
-    for pk, action, municipality, phase, light, reported_at in rows:
-        reported_on = _day_of(reported_at)
+    for pk, action, municipality, phase_code, light_code, reported_at in rows:
+        light = Light(light_code) if light_code else None
+        reported_on = timezone.localdate(reported_at) if reported_at else None
+        is_fresh = reported_on is not None and reported_on >= fresh_since
         cells[action, municipality] = Cell(
             owner=names.get(municipality, ""),
             span=1 if municipality else width,
             track_pk=pk,
-            phase=Phase(phase) if phase else None,
-            light=Light(light) if light else None,
+            phase=Phase(phase_code) if phase_code else None,
+            light=light,
             reported_on=reported_on,
-            is_fresh=reported_on is not None and reported_on >= fresh_since,
+            is_fresh=is_fresh,
+            standing=Standing.of(light, is_fresh),
         ).seen_by(selection)
     return cells
-
-
-def _day_of(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
 
 
 def _cells_of(

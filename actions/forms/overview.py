@@ -95,8 +95,8 @@ class MatrixForm(OutlineForm):
 
     @property
     def query_of_the_rest(self) -> str:
-        """The filters but that of the municipality, to put another one behind."""
-        query = self.query_in(self.data)
+        """All that was asked but the municipality, to put another one behind."""
+        query = self.data.copy()
         query.pop("gemeente", None)
         return f"{query.urlencode()}&" if query else ""
 

@@ -292,6 +292,7 @@ def test_another_municipality_is_picked_with_the_other_filters_on(
 ):
     client.force_login(reader)
 
-    page = client.get(plan.get_absolute_url(), {"fase": "geen"}).content.decode()
+    asked = {"fase": "geen", "gemeente": "", "peildatum": ""}
+    page = client.get(plan.get_absolute_url(), asked).content.decode()
 
-    assert 'href="?fase=geen&amp;gemeente=GM1859#matrix-titel"' in page
+    assert 'href="?fase=geen&amp;peildatum=&amp;gemeente=GM1859#matrix-titel"' in page
