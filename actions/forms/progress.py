@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from actions.models import Light, Partner, Phase, Progress, ProgressUpdate
+from municipalities.texts import LongTextFormField
 
 
 class ReportForm(forms.Form):
@@ -99,7 +100,7 @@ class ProgressUpdateForm(ReportForm, forms.ModelForm):
 class ConfirmationForm(ReportForm):
     """Nothing changed; on red, what is done about it now."""
 
-    remedy = forms.CharField(
+    remedy = LongTextFormField(
         label="Wat doet u er nu aan, of wat is nodig?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from actions.querysets import ProgressQuerySet, ProgressUpdateQuerySet
 from municipalities.models import Municipality, RegionalRole
+from municipalities.texts import LongTextField
 
 from .action import Action
 from .append_only import AppendOnlyModel
@@ -152,10 +153,10 @@ class ProgressUpdate(AppendOnlyModel):
     )
     phase = models.CharField("fase", max_length=20, choices=Phase, blank=True)
     light = models.CharField("stoplicht", max_length=10, choices=Light, blank=True)
-    note = models.TextField("toelichting", max_length=5000, blank=True)
-    cause = models.TextField("oorzaak", max_length=2000, blank=True)
-    consequence = models.TextField("gevolg voor het doel", max_length=2000, blank=True)
-    remedy = models.TextField("maatregel", max_length=2000, blank=True)
+    note = LongTextField("toelichting", max_length=5000, blank=True)
+    cause = LongTextField("oorzaak", max_length=2000, blank=True)
+    consequence = LongTextField("gevolg voor het doel", max_length=2000, blank=True)
+    remedy = LongTextField("maatregel", max_length=2000, blank=True)
     waits_for = models.ForeignKey(
         Partner,
         models.PROTECT,

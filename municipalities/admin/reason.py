@@ -7,6 +7,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from municipalities.texts import LongTextFormField
+
 from .rights import region_of
 
 
@@ -18,6 +20,7 @@ class RegionalForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         if self.instance.pk:
             for name in set(self.fixed) & set(self.fields):
                 self.fields[name].disabled = True
@@ -62,7 +65,7 @@ class RegionalForm(forms.ModelForm):
 class ReasonForm(RegionalForm):
     """A form on which a person says why; the reason goes for all that it saves."""
 
-    change_reason = forms.CharField(
+    change_reason = LongTextFormField(
         label="Reden van wijziging",
         required=False,
         max_length=1000,
