@@ -198,6 +198,7 @@ class AskFirst(RegionalAdmin):
             else:
                 self.message_user(request, f"{title}: {len(rows)} verwerkt.")
                 return redirect(self._changelist())
+        form.label_suffix = ""
         context = {
             **self.admin_site.each_context(request),
             "title": title,

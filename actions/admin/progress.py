@@ -187,6 +187,7 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
 
     def _show(self, request, track, form, conflict):
         may_change = self.has_change_permission(request, track)
+        form.label_suffix = ""
         fieldsets = [("Melden namens de trekker", {"fields": list(form.fields)})]
         context = {
             **self.admin_site.each_context(request),

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,8 @@ from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from municipalities.history import history_of, timeline
@@ -87,6 +90,30 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
             give_reason(row.instance, form.cleaned_data["change_reason"])
         formset.save()
 
+    # What is said afterwards
+
+    def response_add(self, request, obj, *args, **kwargs):
+        request.done = "Toegevoegd", self._link(request, obj)
+        return super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request, obj):
+        request.done = "Opgeslagen", self._link(request, obj)
+        return super().response_change(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        request.done = "Verwijderd", obj_display
+        return super().response_delete(request, obj_display, obj_id)
+
+    def message_user(self, request, message, *args, **kwargs):
+        """Say what was done in our words: Django's make each Dutch noun a "de"-word."""
+        if done := request.__dict__.pop("done", None):
+            message = format_html("{}: {}.", *done)
+        super().message_user(request, message, *args, **kwargs)
+
+    def _link(self, request, obj):
+        change = admin_urlname(self.opts, "change")
+        return format_html('<a href="{}">{}</a>', reverse(change, args=[obj.pk]), obj)
+
     # Deleting
 
     def delete_chosen(self, request, queryset):
@@ -110,6 +137,7 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
         obj.delete()
 
     def delete_queryset(self, request, queryset):
+        request.done = "Verwijderd", queryset.count()
         for obj in queryset:
             self.delete_model(request, obj)
 
@@ -160,11 +188,22 @@ class RegionalInline(RegionalRights, admin.TabularInline):
     extra = 0
     view_on_site = False
 
+    def get_formset(self, request, obj=None, **kwargs):
+        """A box to tick that says what it does; the column is all that one sees."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.deletion_widget = forms.CheckboxInput({"aria-label": "Verwijderen"})
+        return formset
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A plain field: the links beside it would crowd the table."""
+        """A plain field: the links beside it would crowd the table.
+
+        Its label is the head of the column; who cannot see that hears it this way.
+        """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(field.label)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
