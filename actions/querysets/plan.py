@@ -119,7 +119,7 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
             .select_related("milestone__objective", "municipality")
             .order_by(
                 "milestone__objective__number",
-                "milestone__due_on",
+                F("milestone__due_on").asc(nulls_last=True),
                 "milestone",
                 "municipality__name",
             )
