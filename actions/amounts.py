@@ -35,7 +35,7 @@ class AmountFormField(forms.DecimalField):
     widget = AmountInput
     default_error_messages = {"invalid": "Vul een bedrag in, zoals 1.250 of 1.250,50."}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and value.strip():
             written = WRITTEN.fullmatch(value.strip())
             if written is None:

@@ -20,7 +20,15 @@ APPS = ["municipalities", "actions", "reporting", "achterhoek"]
 LABELS = {"help_text", "label", "verbose_name", "verbose_name_plural", "description"}
 RELATIONS = {"ManyToManyField", "OneToOneField"}  # their first argument names a model
 # Exceptions that speak to programmers, in English.
-ENGLISH = {"AppendOnlyError", "AssertionError", "ImproperlyConfigured", "TypeError"}
+ENGLISH = {
+    "AppendOnlyError",
+    "AssertionError",
+    "BadRequest",
+    "ImproperlyConfigured",
+    "TypeError",
+}
+# What is said to who installs the product is English too.
+FOR_INSTALLERS = {ROOT / "achterhoek" / "environment.py"}
 
 # What is no prose: tags, addresses, placeholders, codes and anything with a digit.
 NOISE = re.compile(
@@ -110,7 +118,12 @@ def find_words() -> dict[str, list[str]]:
         (line_texts, ROOT.glob("fixtures/*.yaml")),
         (line_texts, ROOT.glob("docs/handleiding/**/*.md")),
     ] + [
-        (python_texts, sorted(set(ROOT.glob(f"{app}/**/*.py")) - set(migrations(app))))
+        (
+            python_texts,
+            sorted(
+                set(ROOT.glob(f"{app}/**/*.py")) - set(migrations(app)) - FOR_INSTALLERS
+            ),
+        )
         for app in APPS
     ]
     words = defaultdict(list)

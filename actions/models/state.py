@@ -82,7 +82,5 @@ WORRYING_LIGHTS = [Light.ORANGE, Light.RED]
 
 def in_words(phase: str, light: str) -> str:
     """A state in a few words, such as "in uitvoering, op schema"."""
-    words = [
-        axis(value).label for axis, value in [(Phase, phase), (Light, light)] if value
-    ]
-    return ", ".join(words) or "niet gemeld"
+    words = [Phase(phase).label if phase else "", Light(light).label if light else ""]
+    return ", ".join(filter(None, words)) or "niet gemeld"

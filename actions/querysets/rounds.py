@@ -1,6 +1,6 @@
 """Named questions about rounds, and what was handed in for them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -38,6 +38,10 @@ class SubmissionQuerySet(PlanPartQuerySet):
             else Q(lead_role=action.lead_role)
         )
         return self.filter(owner, round__plan=action.objective.action_line.plan)
+
+    def handed_in_since(self, moment: datetime) -> Self:
+        """Those that may hold what was recorded at a moment."""
+        return self.filter(submitted_at__gte=moment)
 
     def newest_first(self) -> Self:
         """By when they were handed in, with their round."""

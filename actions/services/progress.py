@@ -124,8 +124,13 @@ def withdraw(
         if not standing:
             raise NothingToWithdraw
         undone, *before = standing
-        accepted = Submission.objects.of_owner(track).accepted().newest_first().first()
-        if accepted and undone.recorded_at <= accepted.submitted_at:
+        if accepted := (
+            Submission.objects.of_owner(track)
+            .accepted()
+            .handed_in_since(undone.recorded_at)
+            .newest_first()
+            .first()
+        ):
             raise HandedIn(accepted)
         update = ProgressUpdate(kind=ProgressUpdate.Kind.WITHDRAWAL, withdraws=undone)
         for restored in before:

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ActionForm
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
@@ -111,8 +110,8 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
         super().message_user(request, message, *args, **kwargs)
 
     def _link(self, request, obj):
-        change = admin_urlname(self.opts, "change")
-        return format_html('<a href="{}">{}</a>', reverse(change, args=[obj.pk]), obj)
+        page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return format_html('<a href="{}">{}</a>', reverse(page, args=[obj.pk]), obj)
 
     # Deleting
 

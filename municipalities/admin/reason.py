@@ -33,7 +33,8 @@ class RegionalForm(forms.ModelForm):
         """
         super().validate_unique()
         if self.instance.pk and self.has_changed() and not self.errors:
-            exclude = self._get_validation_exclusions() & set(self.fields)
+            excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]
+            exclude = excluded & set(self.fields)
             try:
                 self.instance.validate_constraints(exclude=exclude)
             except ValidationError as error:
@@ -51,7 +52,7 @@ class RegionalForm(forms.ModelForm):
                 place = error.code if name == NON_FIELD_ERRORS else name
                 place = place if place in self.fields else NON_FIELD_ERRORS
                 placed.setdefault(place, []).append(error)
-        super()._update_errors(ValidationError(placed))
+        super()._update_errors(ValidationError(placed))  # type: ignore[misc]
 
     def _post_clean(self):
         super()._post_clean()  # type: ignore[misc]
