@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "municipalities.middleware.log_in_on_a_whole_page",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -111,17 +112,22 @@ CACHES = {
 AUTH_USER_MODEL = "municipalities.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in [
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    ]
+    {
+        "NAME": "municipalities.passwords.UnlikeThePerson",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "municipalities.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "municipalities.passwords.NotCommon"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "municipalities.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "municipalities.passwords.ChangeForm",
+    "set_password": "municipalities.passwords.SetForm",
+    "reset_password_from_key": "municipalities.passwords.ResetForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -146,10 +152,16 @@ FORMAT_MODULE_PATH = ["achterhoek.formats"]
 # Static files
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = BASE_DIR / environment.text("STATIC_ROOT", "var/static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {  # in MEDIA_ROOT, for the application alone
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -158,6 +170,19 @@ STORAGES = {
         )
     },
 }
+
+# Files that people send: evidence. They are served by a view, never by their address.
+
+MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", "var/media")
+FILE_UPLOAD_HANDLERS = [
+    "achterhoek.upload_cap.UploadCap",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+MAX_FILE_BYTES = environment.number("MAX_FILE_MB", default=10) * 1024**2
+MAX_FILES_BYTES = (
+    environment.number("MAX_FILES_MB", default=25) * 1024**2
+)  # in one form
 
 # Mail
 

@@ -1,5 +1,7 @@
 """No page takes more queries when municipalities, actions or updates are added."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,8 +10,10 @@ from django.urls import reverse
 
 from actions import services
 from actions.models import Participation, Progress
+from actions.plan_guard import opened
 from municipalities.models import Role
 from tests.factories import (
+    attach_file,
     make_action,
     make_member,
     make_municipality,
@@ -21,14 +25,21 @@ from tests.factories import (
 
 
 def grow(plan, coordinator, municipalities: int) -> None:
-    """Add municipalities and actions, and an update on every track."""
-    for _ in range(municipalities):
-        Participation.objects.create(plan=plan, municipality=make_municipality())
+    """Add municipalities and actions, an update on every track, and decisions."""
+    with opened(plan):
+        for _ in range(municipalities):
+            Participation.objects.create(plan=plan, municipality=make_municipality())
     make_action(plan)
     make_action(plan, scope="joint")
     services.create_missing_tracks(plan)
     for track in Progress.objects.of_plan(plan):
-        report(track, coordinator)
+        attach_file(report(track, coordinator), coordinator)
+    plan.status = "adopted"
+    plan.save()
+    for number in range(municipalities):
+        decision = services.Decision("Anders", "Driehoek", date(2025, 7, 1))
+        with services.amending(plan, decision, by=coordinator):
+            make_action(plan, scope="joint", title=f"Actie {number}")
 
 
 @pytest.fixture
@@ -43,6 +54,7 @@ def addresses(plan) -> dict[str, str]:
     objective = track.action.objective
     return {
         "overview": reverse("actions:overview"),
+        "amendments": reverse("actions:amendments", args=[plan.pk]),
         "objective": objective.get_absolute_url(),
         "action": track.action.get_absolute_url(),
         "municipality": reverse(
@@ -51,6 +63,7 @@ def addresses(plan) -> dict[str, str]:
         "my tracks": reverse("actions:my-tracks"),
         "track": track.get_absolute_url(),
         "confirm": reverse("actions:confirm", args=[track.pk]),
+        "add evidence": reverse("actions:add-evidence", args=[track.state_id]),
         "reports": reverse("reporting:reports"),
     }
 

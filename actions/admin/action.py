@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.db import models
 from django.urls import path, reverse
 from django.utils import timezone
@@ -13,10 +13,12 @@ from actions.models import Action, Milestone, MilestoneStatus, Progress
 from municipalities.admin.base import OwnRegionsFilter
 from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
+from municipalities.free_text import GuardedForm
+from municipalities.texts import LongTextFormField
 
+from .ask_first import AskFirst
 from .base import (
     ActionRowForm,
-    AskFirst,
     PagedPartInline,
     PartForm,
     PartInline,
@@ -24,6 +26,7 @@ from .base import (
     RowForm,
     yes_or_empty,
 )
+from .decisions import MISSING, is_adopted
 from .partner import PartnerRoleInline
 from .search import SearchByNumber
 
@@ -32,15 +35,28 @@ class ActionForm(ActionRowForm, PartForm):
     """An action on its own page."""
 
 
-class RetirementForm(forms.Form):
+class RetirementForm(GuardedForm):
     """Why actions end before their time, and what comes in their place."""
 
     required_css_class = "required"
 
-    reason = forms.CharField(
-        label="Reden", widget=AdminTextareaWidget(attrs={"rows": 3})
+    reason = LongTextFormField(
+        label="Reden",
+        max_length=1000,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf op waarom dit vervalt."},
     )
-    on = forms.DateField(label="Vervallen op", initial=timezone.localdate)
+    decided_by = forms.CharField(
+        label="Besloten door",
+        max_length=200,
+        error_messages={"required": MISSING["decided_by"]},
+    )
+    on = forms.DateField(
+        label="Geldig vanaf",
+        initial=timezone.localdate,
+        widget=AdminDateWidget,
+        help_text="Vanaf deze dag is de actie vervallen.",
+    )
     replaced_by = forms.ModelChoiceField(
         Action.objects.none(),
         label="Vervangen door",
@@ -48,9 +64,15 @@ class RetirementForm(forms.Form):
         empty_label="geen andere actie",
     )
 
-    def __init__(self, data=None, *, successors):
+    def __init__(self, data=None, *, successors, asks_decision):
         super().__init__(data)
         self.fields["replaced_by"].queryset = successors  # type: ignore[attr-defined]
+        if not asks_decision:
+            del self.fields["decided_by"]
+
+    def clean_on(self):
+        services.refuse_when_to_come(self.cleaned_data["on"])
+        return self.cleaned_data["on"]
 
 
 class MilestoneForm(RowForm):
@@ -192,16 +214,22 @@ class ActionAdmin(SearchByNumber, AskFirst, PlanPartAdmin):
     def retire_view(self, request):
         """Ask why the chosen actions end, and end them."""
         running = self.get_queryset(request).editable_by(request.user).running()
+        chosen = self.chosen(request, running)
+        form = RetirementForm(
+            request.POST or None,
+            successors=running,
+            asks_decision=any(map(is_adopted, chosen)),
+        )
         return self.answer(
             request,
-            RetirementForm(request.POST or None, successors=running),
-            self.chosen(request, running),
+            form,
+            chosen,
             title="Acties laten vervallen",
             button="Laat vervallen",
         )
 
-    def do(self, request, row, **answers):
-        services.retire_action(row, **answers)
+    def do(self, request, rows, **answers):
+        services.retire_actions(rows, by=request.user, **answers)
 
     @admin.display(description="nummer")
     def code(self, action):

@@ -1,5 +1,7 @@
 """The admin of the plan: its lines, objectives and results."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from actions.models import (
@@ -9,6 +11,7 @@ from actions.models import (
     Milestone,
     Objective,
     Participation,
+    Plan,
     Result,
 )
 from municipalities.admin.base import OwnRegionsFilter
@@ -17,11 +20,13 @@ from municipalities.admin.rights import NeverDeleted
 from .base import (
     ActionRowForm,
     PagedPartInline,
+    PartForm,
     PartInline,
     PlanPartAdmin,
     RowForm,
     yes_or_empty,
 )
+from .carry_over import CarriesOver
 from .partner import PartnerRoleInline
 from .search import SearchByNumber
 
@@ -48,13 +53,28 @@ class ActionLineInline(PagedPartInline):
     ordering = ["number"]
 
 
-class PlanAdmin(PlanPartAdmin):
+class PlanForm(PartForm):
+    """A plan; once it is adopted, its status changes only by closing it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.drop_decision()
+        status: Any = self.fields.get("status")
+        if status:
+            status.disabled = self.initial.get("status") == Plan.Status.ADOPTED
+            closed = (Plan.Status.CLOSED, Plan.Status.CLOSED.label)
+            status.choices = [choice for choice in status.choices if choice != closed]
+
+
+class PlanAdmin(CarriesOver, PlanPartAdmin):
+    form = PlanForm
     list_display = ["title", "region", "status", "period_shown"]
     list_filter = ["status", ("region", OwnRegionsFilter)]
     search_fields = ["title"]
     named_by = ["region"]
     fixed = ["region"]
-    autocomplete_fields = ["successor"]
+    readonly_fields = ["successor"]
     fields = [
         "region",
         "title",

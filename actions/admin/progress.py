@@ -1,13 +1,9 @@
 """The admin of progress: who stands where, and reporting on behalf of an owner."""
 
-from collections import Counter
-from uuid import uuid4
-
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
@@ -17,15 +13,17 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from actions import services
-from actions.forms import ProgressUpdateForm
+from actions.comparison import Conflict
+from actions.forms import ProgressUpdateForm, SeenTracksForm
 from actions.models import Light, Phase
+from actions.seen import SeenTrack
 from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
 
-from .base import AskFirst
+from .ask_first import AskFirst
 from .search import SearchByNumber
 
 
@@ -103,23 +101,6 @@ class MunicipalityFilter(ChoiceFilter):
         return queryset.of_municipality(value) if value else queryset
 
 
-class SeenForm(forms.Form):
-    """The tracks that somebody was asked about, with the versions that were shown."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, data=None, *, tracks):
-        shown = ",".join(f"{track.pk}:{track.version}" for track in tracks)
-        super().__init__(data, initial={"seen": shown})
-
-    def clean_seen(self):
-        try:
-            pairs = [pair.split(":") for pair in self.cleaned_data["seen"].split(",")]
-            return {int(pk): int(version) for pk, version in pairs}
-        except ValueError:
-            raise ValidationError("Kies opnieuw wat u wilt bevestigen.") from None
-
-
 class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
     """Tracks; they come with actions, and change by updates only."""
 
@@ -158,20 +139,29 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
             raise PermissionDenied
         if track is None:
             raise Http404
-        form = ProgressUpdateForm(request.POST or None, progress=track)
+        form = ProgressUpdateForm(
+            request.POST or None,
+            request.FILES or None,
+            progress=track,
+            author=request.user,
+        )
         conflict = None
         if request.method == "POST":
             if not self.has_change_permission(request, track):
                 raise PermissionDenied
-            if form.is_valid():
+            is_valid = form.is_valid()
+            form.hold_files()
+            if is_valid:
                 try:
                     return self._report(request, track, form)
                 except services.ProgressConflict as error:
-                    conflict = error.current
+                    conflict = Conflict.between(error.current, form.instance)
                     track.refresh_from_db()
-                    seen = request.POST.copy()
-                    seen["base_version"] = str(track.version)
-                    form = ProgressUpdateForm(seen, progress=track)
+                    form = ProgressUpdateForm(
+                        form.having_seen(track), progress=track, author=request.user
+                    )
+                    form.full_clean()
+                    form.hold_files()
         return self._show(request, track, form, conflict)
 
     def _report(self, request, track, form):
@@ -180,6 +170,7 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
             author=request.user,
             key=form.cleaned_data["key"],
             base_version=form.cleaned_data["base_version"],
+            evidence=form.evidence,
             **form.state,
         )
         self.message_user(request, f"Gemeld namens {track.owner}: {track.action}.")
@@ -187,15 +178,19 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
 
     def _show(self, request, track, form, conflict):
         may_change = self.has_change_permission(request, track)
-        form.label_suffix = ""
-        fieldsets = [("Melden namens de trekker", {"fields": list(form.fields)})]
+        report = [name for name in form.fields if name not in form.evidence_fields]
+        folded = [] if form.has_evidence else ["collapse"]
+        fieldsets = [
+            ("Melden namens de trekker", {"fields": report}),
+            ("Bijlagen", {"fields": form.evidence_fields, "classes": folded}),
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": "Voortgang",
             "subtitle": str(track),
             "original": track,
             "conflict": conflict,
-            "updates": track.updates.for_timeline(),
+            "updates": track.updates.for_timeline().with_evidence(request.user),
             "adminform": AdminForm(form, fieldsets if may_change else [], {}),
             "errors": AdminErrorList(form, []),
             "inline_admin_formsets": [],
@@ -224,7 +219,8 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
     def confirm_view(self, request):
         """Name the chosen tracks and how they stand, and confirm that."""
         tracks = self.chosen(request, self.get_queryset(request))
-        form = SeenForm(request.POST or None, tracks=tracks)
+        shown = [SeenTrack.now(track) for track in tracks]
+        form = SeenTracksForm(request.POST or None, initial={"seen": shown})
         if form.is_valid():
             self._confirm_all(request, tracks, form.cleaned_data["seen"])
             return redirect(self._changelist())
@@ -237,39 +233,29 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
         )
 
     def _confirm_all(self, request, tracks, seen):
-        """Confirm what can be; say of the rest how many could not, and why."""
-        outcomes = Counter(
-            self._confirm(request, track, seen.get(track.pk, 0)) for track in tracks
+        """Confirm what can be; say of the rest which could not, and why."""
+        seen = {track.pk: track for track in seen}
+        may_change = [
+            track
+            for track in tracks
+            if track.pk in seen and self.has_change_permission(request, track)
+        ]
+        outcome = services.confirm_many(
+            [(track, seen[track.pk]) for track in may_change], author=request.user
         )
-        if confirmed := outcomes.pop("", 0):
-            self.message_user(
-                request,
-                f"Bevestigd: {confirmed} keer niets veranderd.",
-                messages.SUCCESS,
+        if outcome.saved:
+            text = f"Bevestigd: {len(outcome.saved)} keer niets veranderd."
+            self.message_user(request, text, messages.SUCCESS)
+        for reason, refused in outcome.refused_by_reason().items():
+            names = ", ".join(map(str, refused))
+            text = f"Niet bevestigd ({reason.value}): {names}."
+            self.message_user(request, text, messages.WARNING)
+        if over := len(tracks) - len(may_change):
+            text = (
+                f"{over} niet bevestigd: de actie is vervallen, het plan is afgesloten"
+                " of de gemeente doet niet meer mee."
             )
-        for reason, count in outcomes.items():
-            self.message_user(
-                request, f"{count} niet bevestigd: {reason}", messages.WARNING
-            )
-
-    def _confirm(self, request, track, seen_version):
-        """Confirm a track; returns why that could not be, or nothing."""
-        if not self.has_change_permission(request, track):
-            return (
-                "de actie is vervallen, het plan is afgesloten of de gemeente doet"
-                " niet meer mee."
-            )
-        try:
-            services.confirm(
-                track, author=request.user, key=uuid4(), base_version=seen_version
-            )
-        except services.NothingToConfirm:
-            return "er is nog niets gemeld."
-        except services.ProgressConflict:
-            return "iemand heeft intussen iets gemeld."
-        except ValidationError:
-            return "het stoplicht is rood. Open de regel en meld wat u eraan doet."
-        return ""
+            self.message_user(request, text, messages.WARNING)
 
     # Columns
 
@@ -307,13 +293,12 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
 
     @admin.display(description="klaar op", ordering="action__ends_on")
     def due(self, track):
-        ends_on = track.action.ends_on or track.action.objective.ends_on
+        if track.due_on is None:
+            return ""
+        due_on = date_format(track.due_on, "SHORT_DATE_FORMAT")
         if not (track.is_running and track.is_overdue(timezone.localdate())):
-            return date_format(ends_on, "SHORT_DATE_FORMAT") if ends_on else ""
-        return format_html(
-            '{} <strong class="overdue">te laat</strong>',
-            date_format(ends_on, "SHORT_DATE_FORMAT"),
-        )
+            return due_on
+        return format_html('{} <strong class="overdue">te laat</strong>', due_on)
 
 
 class ResultAssessmentAdmin(RegionalAdmin):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0002_progress_state"),
+        ("actions", "0003_assessment_keeps_its_result"),
         ("municipalities", "0004_names_unique_without_case"),
     ]
 

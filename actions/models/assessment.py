@@ -20,7 +20,7 @@ class ResultAssessment(models.Model):
         NOT = "not", "niet bereikt"
 
     result = models.ForeignKey(
-        Result, models.CASCADE, related_name="assessments", verbose_name="resultaat"
+        Result, models.PROTECT, related_name="assessments", verbose_name="resultaat"
     )
     municipality = models.ForeignKey(
         Municipality,

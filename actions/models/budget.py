@@ -2,15 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from actions.amounts import AmountField
-from actions.querysets import PlanPartQuerySet
+from actions.querysets import AmendableQuerySet
 from municipalities.models import Municipality
 
-from .action import Action
+from .action import Action, refuse_other_objective
 from .partner import Partner
 from .plan import Objective, Plan
+from .plan_part import PlanHistory, PlanPart
 
 
 def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
@@ -26,7 +26,7 @@ def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
     ]
 
 
-class BudgetLine(models.Model):
+class BudgetLine(PlanPart):
     """What an objective needs: money, or something to use (begrotingspost)."""
 
     class Kind(models.TextChoices):
@@ -72,12 +72,16 @@ class BudgetLine(models.Model):
         help_text="Leeg: het plan zegt het niet.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis begrotingspost")
+    history = PlanHistory(verbose_name="geschiedenis begrotingspost")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region", "plan__region")
+    place = ["objective", "plan", "action"]
+    substance = ["title", "kind", "amount", "url", "is_free"]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "begrotingspost"
         verbose_name_plural = "begrotingsposten"
         ordering = ["objective__number", "pk"]
@@ -109,8 +113,11 @@ class BudgetLine(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        refuse_other_objective(self.action, self.objective_id)
 
-class Funding(models.Model):
+
+class Funding(PlanPart):
     """Where money for a budget line comes from (dekking)."""
 
     class Source(models.TextChoices):
@@ -147,12 +154,15 @@ class Funding(models.Model):
     )
     amount = AmountField("bedrag")
     state = models.CharField("stand", max_length=20, choices=State)
-    history = HistoricalRecords(verbose_name="geschiedenis dekking")
+    history = PlanHistory(verbose_name="geschiedenis dekking")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
+    place = ["budget_line"]
+    substance = ["source", "payer", "amount", "state"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "dekking"
         verbose_name_plural = "dekkingen"
         ordering = ["budget_line", "pk"]
@@ -162,7 +172,7 @@ class Funding(models.Model):
         return f"{self.get_source_display()} ({self.get_state_display()})"
 
 
-class BudgetShare(models.Model):
+class BudgetShare(PlanPart):
     """A municipality's share of a budget line (aandeel per gemeente)."""
 
     budget_line = models.ForeignKey(
@@ -181,12 +191,17 @@ class BudgetShare(models.Model):
     committed = AmountField("verplicht")
     spent = AmountField("gerealiseerd")
     forecast = AmountField("prognose")
-    history = HistoricalRecords(verbose_name="geschiedenis aandeel")
+    history = PlanHistory(verbose_name="geschiedenis aandeel")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
+    place = ["budget_line", "municipality"]
+    substance = ["budgeted"]
+    aside = ["committed", "spent", "forecast"]
+    counts_with = "budgeted"
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "aandeel per gemeente"
         verbose_name_plural = "aandelen per gemeente"
         ordering = ["budget_line", "municipality__name"]

@@ -5,29 +5,20 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from actions.periods import Period, Quarter
 from actions.querysets import (
+    AmendableQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
-    PlanPartQuerySet,
     PlanQuerySet,
 )
 from municipalities.models import Municipality, Region
 
-
-def period_constraint(model: str) -> models.CheckConstraint:
-    """The rule that a looptijd does not end before it starts."""
-    return models.CheckConstraint(
-        condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-        name=f"{model}_ends_after_start",
-        violation_error_code="ends_on",
-        violation_error_message="De einddatum ligt voor de begindatum.",
-    )
+from .plan_part import PlanHistory, PlanPart, period_constraint
 
 
-class Plan(models.Model):
+class Plan(PlanPart):
     """A plan that a region carries out (uitvoeringsplan)."""
 
     class Status(models.TextChoices):
@@ -61,12 +52,19 @@ class Plan(models.Model):
         help_text="Het plan waarin de open acties verdergaan.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis uitvoeringsplan")
+    history = PlanHistory(verbose_name="geschiedenis uitvoeringsplan")
 
     objects = PlanQuerySet.as_manager()
     region_paths = ("region",)
+    place = ["region"]
+    substance = [
+        *["title", "introduction", "status", "starts_on", "ends_on", "period_text"],
+        "successor",
+    ]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "uitvoeringsplan"
         verbose_name_plural = "uitvoeringsplannen"
         ordering = ["-starts_on", "-pk"]
@@ -105,7 +103,7 @@ class Plan(models.Model):
         return newest.opens_on if newest else Quarter.of(today).first_day
 
 
-class Participation(models.Model):
+class Participation(PlanPart):
     """A municipality takes part in a plan for some time (deelname)."""
 
     plan = models.ForeignKey(
@@ -119,12 +117,15 @@ class Participation(models.Model):
     )
     starts_on = models.DateField("vanaf", null=True, blank=True)
     ends_on = models.DateField("tot en met", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis deelname")
+    history = PlanHistory(verbose_name="geschiedenis deelname")
 
     objects = ParticipationQuerySet.as_manager()
     region_paths = ("plan__region",)
+    place = ["plan"]
+    substance = ["municipality", "starts_on", "ends_on"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         ordering = ["municipality__name"]
@@ -148,7 +149,7 @@ class Participation(models.Model):
         )
 
 
-class ActionLine(models.Model):
+class ActionLine(PlanPart):
     """One of the plan's main lines of work (actielijn)."""
 
     plan = models.ForeignKey(
@@ -158,12 +159,15 @@ class ActionLine(models.Model):
     title = models.CharField("titel", max_length=200)
     aim = models.TextField("tot doel", blank=True)
     description = models.TextField("toelichting", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis actielijn")
+    history = PlanHistory(verbose_name="geschiedenis actielijn")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("plan__region",)
+    place = ["plan", "number"]
+    substance = ["title", "aim", "description"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "actielijn"
         verbose_name_plural = "actielijnen"
         ordering = ["plan", "number"]
@@ -177,7 +181,7 @@ class ActionLine(models.Model):
         return f"Actielijn {self.number}: {self.title}"
 
 
-class Objective(models.Model):
+class Objective(PlanPart):
     """What an action line wants to reach (doelstelling)."""
 
     action_line = models.ForeignKey(
@@ -203,12 +207,19 @@ class Objective(models.Model):
         "kopje boven de resultaten", max_length=40, default="Resultaten"
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis doelstelling")
+    history = PlanHistory(verbose_name="geschiedenis doelstelling")
 
     objects = ObjectiveQuerySet.as_manager()
     region_paths = ("action_line__plan__region",)
+    place = ["action_line", "number"]
+    substance = [
+        *["title", "description", "is_ongoing", "starts_on", "ends_on"],
+        *["actions_heading", "results_heading"],
+    ]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "doelstelling"
         verbose_name_plural = "doelstellingen"
         ordering = ["action_line__plan", "number"]
@@ -236,7 +247,7 @@ class Objective(models.Model):
         return "doorlopend" if self.is_ongoing else str(self.period)
 
 
-class Result(models.Model):
+class Result(PlanPart):
     """What is there when an objective is reached (resultaat)."""
 
     objective = models.ForeignKey(
@@ -253,12 +264,16 @@ class Result(models.Model):
         help_text="Elke gemeente bereikt dit resultaat zelf, of niet.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis resultaat")
+    history = PlanHistory(verbose_name="geschiedenis resultaat")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region",)
+    place = ["objective", "number"]
+    substance = ["description", "is_per_municipality"]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "resultaat"
         verbose_name_plural = "resultaten"
         ordering = ["objective__number", "number"]

@@ -110,12 +110,16 @@ class Progress(models.Model):
         """Whether it was reported or confirmed on or after that day."""
         return self.state is not None and self.state.is_fresh(since)
 
+    @property
+    def due_on(self) -> date | None:
+        """When the action, or else its objective, should be finished."""
+        return self.action.ends_on or self.action.objective.ends_on
+
     def is_overdue(self, today: date) -> bool:
         """Whether the action should have been finished before today, and is not."""
-        ends_on = self.action.ends_on or self.action.objective.ends_on
         return (
-            ends_on is not None
-            and ends_on < today
+            self.due_on is not None
+            and self.due_on < today
             and self.phase not in FINISHED_PHASES
         )
 
@@ -267,8 +271,19 @@ class ProgressUpdate(AppendOnlyModel):
         return in_words(self.phase, self.light)
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was undone."""
+        return hasattr(self, "withdrawn_by")
+
+    @property
     def is_worrying(self) -> bool:
         return self.light in WORRYING_LIGHTS
+
+    def repeats(self, earlier: "ProgressUpdate") -> bool:
+        """Whether this says the same, in the same way."""
+        return (
+            self.kind == earlier.kind and self.state_values() == earlier.state_values()
+        )
 
     def restore(self, earlier: "ProgressUpdate") -> None:
         """Take over the state of an earlier update, and how fresh that was."""

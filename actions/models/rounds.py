@@ -1,5 +1,7 @@
 """The quarterly round in which municipalities and regional leads report."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +14,9 @@ from actions.querysets import RoundQuerySet, SubmissionQuerySet
 from municipalities.models import Municipality, RegionalRole
 
 from .plan import Plan
+
+if TYPE_CHECKING:
+    from .progress import ProgressUpdate
 
 
 class ReportingRound(models.Model):
@@ -186,3 +191,7 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.municipality or self.lead_role}"
+
+    def holds(self, update: "ProgressUpdate") -> bool:
+        """Whether an update was recorded by the time this was handed in."""
+        return self.submitted_at is not None and update.recorded_at <= self.submitted_at

@@ -5,7 +5,17 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -183,6 +193,10 @@ class ProgressQuerySet(PlanPartQuerySet):
         """Tracks on which nothing was reported, or all of it was withdrawn."""
         return self.filter(Q(state=None) | Q(state__phase=""))
 
+    def before(self, action: models.Model) -> Self:
+        """Those of the action of an earlier plan on which this one goes on."""
+        return self.filter(action__continued_by=action)
+
     def in_plan_order(self) -> Self:
         """As the plan is printed; municipalities by name."""
         return self.order_by(
@@ -206,6 +220,28 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         return self.select_related(
             "author", "waits_for", "withdraws", "withdrawn_by"
         ).order_by("-sequence")
+
+    def with_evidence(self, user: User) -> Self:
+        """With the `evidence` that this person may see."""
+        attachments = apps.get_model("actions", "Attachment").objects
+        return self.select_related("withdrawn_by").prefetch_related(
+            Prefetch("attachments", attachments.for_timeline(user), to_attr="evidence")
+        )
+
+    def open_to_evidence(self, user: User) -> Self:
+        """Updates that stand, on tracks that this person may report on."""
+        tracks = apps.get_model("actions", "Progress").objects.editable_by(user)
+        return self.standing().filter(progress__in=tracks)
+
+    def with_track(self) -> Self:
+        """With the track, and all that names it and its owner."""
+        return self.select_related(
+            "author",
+            "progress__municipality",
+            "progress__action__objective",
+            "progress__action__lead_municipality",
+            "progress__action__lead_role",
+        )
 
     def newest_per_track(self, moment: datetime) -> Self:
         """Of every track the newest update recorded at or before a moment.

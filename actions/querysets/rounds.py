@@ -1,10 +1,14 @@
 """Named questions about rounds, and what was handed in for them."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+
+from municipalities.models import User
+from municipalities.permissions import access_of
 
 from .plan import PlanPartQuerySet
 
@@ -39,10 +43,6 @@ class SubmissionQuerySet(PlanPartQuerySet):
         )
         return self.filter(owner, round__plan=action.objective.action_line.plan)
 
-    def handed_in_since(self, moment: datetime) -> Self:
-        """Those that may hold what was recorded at a moment."""
-        return self.filter(submitted_at__gte=moment)
-
     def newest_first(self) -> Self:
         """By when they were handed in, with their round."""
         return self.select_related("round").order_by("-submitted_at")
@@ -50,3 +50,10 @@ class SubmissionQuerySet(PlanPartQuerySet):
     def accepted(self) -> Self:
         """Handed in, and found good by the coordinator."""
         return self.filter(state="accepted")
+
+    def returned_to(self, user: User, rounds: Iterable[models.Model]) -> Self:
+        """What this person handed in for these rounds and the coordinator sent back."""
+        access = access_of(user)
+        return self.filter(round__in=rounds, state="returned").filter(
+            Q(municipality__in=access.officer_of) | Q(lead_role__in=access.leads)
+        )

@@ -21,13 +21,16 @@ from django.utils.text import capfirst
 
 from municipalities.history import history_of, timeline
 
-from .reason import ReasonForm, RegionalForm, give_reason
+from .reason import ReasonForm, RegionalForm, ask_for_reason, give_reason
 from .rights import RegionalRights, follow
 
 SAFE_LINKS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"}
 }
 """An address without a scheme is one of a secure site."""
+
+
+UNPROCESSABLE = 422
 
 
 class SelectionForm(ActionForm):
@@ -116,15 +119,22 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
     # Deleting
 
     def delete_chosen(self, request, queryset):
+        form = ask_for_reason(request)
         response = delete_selected(self, request, queryset)
         if isinstance(response, TemplateResponse):
-            advice = {"instead": self.instead_of_deleting}
-            response.context_data = (response.context_data or {}) | advice
+            context = {"instead": self.instead_of_deleting, "form": form}
+            response.context_data = (response.context_data or {}) | context
+            response.status_code = UNPROCESSABLE if form.errors else 200
         return response
 
     def delete_view(self, request, object_id, extra_context=None):
-        context = {"instead": self.instead_of_deleting} | (extra_context or {})
-        return super().delete_view(request, object_id, context)
+        form = ask_for_reason(request)
+        context = {"instead": self.instead_of_deleting, "form": form}
+        context |= extra_context or {}
+        response = super().delete_view(request, object_id, context)
+        if form.errors:
+            response.status_code = UNPROCESSABLE
+        return response
 
     def get_deleted_objects(self, objs, request):
         """Who may delete a row may delete its parts; the protected still stop it."""
@@ -132,13 +142,17 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
         return deleted, counts, set(), protected
 
     def delete_model(self, request, obj):
-        give_reason(obj, request.POST.get("change_reason", ""))
-        obj.delete()
+        self.delete_rows(request, [obj])
 
     def delete_queryset(self, request, queryset):
         request.done = "Verwijderd", queryset.count()
-        for obj in queryset:
-            self.delete_model(request, obj)
+        self.delete_rows(request, queryset)
+
+    def delete_rows(self, request, rows):
+        """Delete one by one, so that each deletion enters the history."""
+        for row in rows:
+            give_reason(row, request.POST.get("change_reason", ""))
+            row.delete()
 
     # History
 

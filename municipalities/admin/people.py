@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
-from django.utils.translation import ngettext
 
 from municipalities.history import history_of
 from municipalities.models import REGION_ROLES, Membership, User
@@ -205,8 +204,8 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
                     form.save(request)
                     invited += 1
         if invited:
-            text = ngettext("%d uitnodiging", "%d uitnodigingen", invited) % invited
-            self.message_user(request, f"{text} verstuurd.", messages.SUCCESS)
+            noun = "uitnodiging" if invited == 1 else "uitnodigingen"
+            self.message_user(request, f"{invited} {noun} verstuurd.", messages.SUCCESS)
         if skipped := queryset.count() - invited:
             self.message_user(
                 request,

@@ -6,13 +6,15 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, QueryDict
 
+from municipalities.free_text import GuardedForm
 from municipalities.texts import LongTextFormField
 
 from .rights import region_of
 
 
-class RegionalForm(forms.ModelForm):
+class RegionalForm(GuardedForm, forms.ModelForm):
     """A row whose relations must all lie in its own region."""
 
     fixed: Iterable[str] = ()
@@ -20,7 +22,6 @@ class RegionalForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         if self.instance.pk:
             for name in set(self.fixed) & set(self.fields):
                 self.fields[name].disabled = True
@@ -33,10 +34,9 @@ class RegionalForm(forms.ModelForm):
         """
         super().validate_unique()
         if self.instance.pk and self.has_changed() and not self.errors:
-            excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]
-            exclude = excluded & set(self.fields)
+            exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
             try:
-                self.instance.validate_constraints(exclude=exclude)
+                self.instance.validate_constraints(exclude=exclude & set(self.fields))
             except ValidationError as error:
                 self._update_errors(error)
 
@@ -55,7 +55,7 @@ class RegionalForm(forms.ModelForm):
         super()._update_errors(ValidationError(placed))  # type: ignore[misc]
 
     def _post_clean(self):
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if self.has_changed():
             rows = [self.instance, *self.cleaned_data.values()]
             regions = {region_of(row) for row in rows if hasattr(row, "region_paths")}
@@ -73,11 +73,40 @@ class ReasonForm(RegionalForm):
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text="De reden komt in de geschiedenis te staan.",
     )
+    asked = ["change_reason"]
+    """What is asked about the change, and is no value of the row."""
 
     @property
     def changes_the_row(self) -> bool:
-        """Whether more was filled in than a reason."""
-        return bool(set(self.changed_data) - {"change_reason"})
+        """Whether more was filled in than what is asked about the change."""
+        return bool(set(self.changed_data) - set(self.asked))
+
+    def asked_fields(self) -> list[forms.BoundField]:
+        """What stands last, beside each other: it goes for all that the page saves."""
+        return [self[name] for name in self.asked if name in self.fields]
+
+
+class DeletionForm(GuardedForm):
+    """Why something is deleted."""
+
+    change_reason = LongTextFormField(
+        label="Reden van verwijderen",
+        required=False,
+        max_length=1000,
+        widget=AdminTextareaWidget(attrs={"rows": 2, "required": True}),
+    )
+
+
+def ask_for_reason(request: HttpRequest) -> DeletionForm:
+    """The reason that came with a deletion, or the question for it.
+
+    What cannot be accepted takes the confirmation out of the request, so that Django
+    asks again instead of deleting.
+    """
+    form = DeletionForm(request.POST if "post" in request.POST else None)
+    if form.is_bound and not form.is_valid():
+        request.POST = QueryDict()
+    return form
 
 
 def give_reason(row: Any, reason: str) -> None:

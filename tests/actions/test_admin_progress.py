@@ -89,8 +89,9 @@ def test_who_saves_second_sees_what_was_saved_and_keeps_what_was_typed(
 
     page = answer.content.decode()
     assert "Iemand anders was u voor" in page
-    assert "Van de gemeente zelf." in page
-    assert "Van de coördinator." in page
+    assert "Van de <mark>gemeente zelf.</mark>" in page
+    assert "Van de <mark>coördinator.</mark>" in page
+    assert "De opgeslagen versie laten staan" in page
     assert track.updates.count() == 1
 
 
@@ -146,9 +147,9 @@ def test_confirming_in_bulk_says_what_could_not_be_confirmed_and_why(
 
     assert set(shown(answer)) == {
         "Bevestigd: 1 keer niets veranderd.",
-        "1 niet bevestigd: er is nog niets gemeld.",
-        "1 niet bevestigd: het stoplicht is rood. Open de regel en meld wat u eraan"
-        " doet.",
+        f"Niet bevestigd (er is nog niets gemeld): {other_track}.",
+        "Niet bevestigd (het stoplicht is rood; meld eerst wat u eraan doet):"
+        f" {joint_track}.",
     }
     track.refresh_from_db()
     assert track.state.kind == "confirmation"
@@ -176,7 +177,9 @@ def test_what_was_reported_while_the_page_was_open_is_not_confirmed(
     seen = page.context["form"]["seen"].value()
     answer = client.post(address, {"seen": seen}, follow=True)
 
-    assert shown(answer) == ["1 niet bevestigd: iemand heeft intussen iets gemeld."]
+    assert shown(answer) == [
+        f"Niet bevestigd (iemand heeft intussen iets gemeld): {track}."
+    ]
     assert track.updates.count() == 2
 
 

@@ -70,15 +70,16 @@ def test_what_was_deleted_too(client, plan):
         Partner.objects.create(region=plan.region, name=f"Partner {number}")
         for number in range(3)
     ]
+    sure = {"post": "yes", "change_reason": "Dubbel ingevoerd"}
     one = client.post(
-        admin_url("actions_partner_delete", rows[0].pk), {"post": "yes"}, follow=True
+        admin_url("actions_partner_delete", rows[0].pk), sure, follow=True
     )
     several = client.post(
         admin_url("actions_partner_changelist"),
         {
             "action": "delete_selected",
             "_selected_action": [row.pk for row in rows[1:]],
-            "post": "yes",
+            **sure,
         },
         follow=True,
     )
