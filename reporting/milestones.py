@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from actions.as_of import end_of
 from actions.models import Milestone, MilestoneStatus, Plan
 from actions.periods import Period
 from municipalities.models import Municipality
 
 from .data import MilestoneRow, MilestoneStanding
-from .tracks import end_of
 
 
 def read_milestones(

@@ -1,5 +1,6 @@
 """The forms of the site."""
 
+from .as_of import AS_OF, AsOfForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
 
-__all__ = ["ConfirmationForm", "ProgressUpdateForm", "ReportForm"]
+__all__ = ["AS_OF", "AsOfForm", "ConfirmationForm", "ProgressUpdateForm", "ReportForm"]

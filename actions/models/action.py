@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from actions.as_of import today
 from actions.periods import Period
 from actions.querysets import (
     ActionQuerySet,
@@ -280,8 +280,4 @@ class MilestoneStatus(models.Model):
     def is_late(self) -> bool:
         """Whether the due date has passed without completion."""
         due_on = self.due.ends_on
-        return (
-            self.completed_on is None
-            and due_on is not None
-            and due_on < timezone.localdate()
-        )
+        return self.completed_on is None and due_on is not None and due_on < today()

@@ -5,7 +5,6 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from actions.periods import Period, Quarter
@@ -137,14 +136,6 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality} in {self.plan}"
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the municipality takes part today."""
-        today = timezone.localdate()
-        return (self.starts_on is None or self.starts_on <= today) and (
-            self.ends_on is None or today <= self.ends_on
-        )
 
 
 class ActionLine(models.Model):

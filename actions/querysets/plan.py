@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from actions.as_of import is_looking_back
 from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import RegionQuerySet
@@ -20,7 +21,9 @@ class PlanPartQuerySet(RegionQuerySet):
         return self.in_regions(access_of(user).sees_plan_of)
 
     def editable_by(self, user: User) -> Self:
-        """What this person may change."""
+        """What this person may change; nothing in the past."""
+        if is_looking_back():
+            return self.none()
         return self.in_regions(access_of(user).coordinates)
 
     def of_plan(self, plan: models.Model) -> Self:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from actions.as_of import is_looking_back
 from actions.periods import Quarter
 from municipalities.models import User
 from municipalities.permissions import access_of
@@ -36,7 +37,12 @@ def running_track() -> Q:
 
 
 def editable_track(user: User) -> Q:
-    """The condition that this person may report on a track: own, or of the region."""
+    """The condition that this person may report on a track: own, or of the region.
+
+    Nobody reports in the past.
+    """
+    if is_looking_back():
+        return Q(pk__in=[])
     coordinates = access_of(user).coordinates
     return running_track() & (
         own_track(user) | Q(**{f"{PLAN_OF_ACTION}__region__in": coordinates})

@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actions.as_of import today
 from actions.matrix import build_matrix
 from actions.models import Action, MilestoneStatus, Objective, Plan, Progress
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest
 
+from .past import shows_past
+
 
 @require_safe
 @login_required
+@shows_past
 def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
     visible = Plan.objects.visible_to(request.user).newest_first().with_region()
@@ -26,6 +29,7 @@ def overview(request: UserRequest) -> HttpResponse:
 
 @require_safe
 @login_required
+@shows_past
 def plan(request: UserRequest, pk: int) -> HttpResponse:
     """The matrix of one plan."""
     visible = Plan.objects.visible_to(request.user).newest_first().with_region()
@@ -38,20 +42,21 @@ def _show_plan(
     context = {
         "plan": plan,
         "other_plans": [other for other in visible if other != plan],
-        "matrix": build_matrix(plan, today=timezone.localdate()),
+        "matrix": build_matrix(plan, today=today()),
     }
     return render(request, "actions/plan.html", context)
 
 
 @require_safe
 @login_required
+@shows_past
 def objective(request: UserRequest, pk: int) -> HttpResponse:
     """One objective: results, actions, partners, milestones and money."""
     objective = get_object_or_404(
         Objective.objects.visible_to(request.user).with_parts(), pk=pk
     )
     plan = objective.action_line.plan
-    matrix = build_matrix(plan, today=timezone.localdate(), objective=objective)
+    matrix = build_matrix(plan, today=today(), objective=objective)
     statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
     context = {
         "objective": objective,
@@ -64,6 +69,7 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
+@shows_past
 def action(request: UserRequest, pk: int) -> HttpResponse:
     """One action: what it is, who helps, and where every municipality stands."""
     action = get_object_or_404(
@@ -82,19 +88,19 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
         "action": action,
         "plan": plan,
         "tracks": tracks,
-        "fresh_since": plan.fresh_since(timezone.localdate()),
+        "fresh_since": plan.fresh_since(today()),
     }
     return render(request, "actions/action.html", context)
 
 
 @require_safe
 @login_required
+@shows_past
 def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     """One municipality in a plan: its people, its tracks and its milestones."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
-    today = timezone.localdate()
     municipality = get_object_or_404(
-        Municipality.objects.filter(participations__plan=plan).with_officers(today),
+        Municipality.objects.filter(participations__plan=plan).with_officers(today()),
         code=code,
     )
     tracks = (
@@ -113,6 +119,6 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         "municipality": municipality,
         "tracks": tracks,
         "milestone_statuses": statuses.filter(municipality=municipality),
-        "fresh_since": plan.fresh_since(today),
+        "fresh_since": plan.fresh_since(today()),
     }
     return render(request, "actions/municipality.html", context)

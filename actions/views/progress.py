@@ -13,10 +13,13 @@ from django.views.decorators.http import (
 )
 
 from actions import services
+from actions.as_of import today
 from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
 from actions.models import Progress, ProgressUpdate
 from actions.worklist import build_worklist
 from municipalities.permissions import UserRequest, access_of
+
+from .past import shows_past
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -34,6 +37,7 @@ def my_tracks(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@shows_past
 def track(request: UserRequest, pk: int) -> HttpResponse:
     """One track: its updates, and for who may, the form for the next one."""
     if request.method != "POST":
@@ -138,7 +142,7 @@ def _show_track(
         "conflict": conflict,
         "withdrawal_form": ReportForm(progress=track),
         "updates": track.updates.for_timeline().with_note_access(request.user),
-        "fresh_since": plan.fresh_since(timezone.localdate()),
+        "fresh_since": plan.fresh_since(today()),
     }
     return render(request, "actions/track.html", context, status=status)
 

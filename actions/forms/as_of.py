@@ -1,0 +1,42 @@
+"""The form with which a day in the past is chosen."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+AS_OF = "peildatum"
+"""The name of the day in addresses."""
+
+
+class AsOfForm(forms.Form):
+    """The day of which somebody wants to see the state."""
+
+    peildatum = forms.DateField(
+        label="Peildatum",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Kies een dag.",
+            "invalid": "Dit is geen datum. Schrijf bijvoorbeeld 30-6-2025.",
+        },
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields[AS_OF].widget.attrs["max"] = timezone.localdate().isoformat()
+
+    def full_clean(self) -> None:
+        """Show what is wrong as it was typed; a field for a date would hide it."""
+        super().full_clean()
+        if self.errors:
+            self.fields[AS_OF].widget.attrs["type"] = "text"
+
+    def clean_peildatum(self) -> date:
+        day = self.cleaned_data[AS_OF]
+        if day > timezone.localdate():
+            raise ValidationError(
+                "Deze dag moet nog komen. Kies een dag tot en met vandaag."
+            )
+        return day
