@@ -19,6 +19,8 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils import timezone
 
+from municipalities.history import keeps_history
+
 _day: ContextVar[date | None] = ContextVar("day that is looked at", default=None)
 
 
@@ -126,11 +128,11 @@ def _make_stand_ins(vendor: str) -> dict[str, _StandIn]:
     }
 
 
-def _stand_ins_of(model: type[models.Model]) -> Iterator[_StandIn]:
+def _stand_ins_of(model: Any) -> Iterator[_StandIn]:
     if model._meta.label == settings.AUTH_USER_MODEL:
         return
-    if hasattr(model._meta, "simple_history_manager_attribute"):
-        yield _recorded(model.history.model, "history_date")  # type: ignore[attr-defined]
+    if keeps_history(model):
+        yield _recorded(model.history.model, "history_date")
         yield _rows(model)
         yield from _links(model)
     elif "recorded_at" in {field.name for field in model._meta.concrete_fields}:
@@ -146,37 +148,38 @@ def _recorded(model: type[models.Model], moment: str) -> _StandIn:
     return _StandIn(table, query, parameters=("moment",))
 
 
-def _rows(model: type[models.Model]) -> _StandIn:
+def _newest(model: Any) -> tuple[str, str]:
+    """The table of a model's versions, and of each row the newest, as `version`."""
+    table = model.history.model._meta.db_table
+    newest = f"""(SELECT *, ROW_NUMBER() OVER (
+                         PARTITION BY {_quoted(model._meta.pk.column)}
+                         ORDER BY history_date DESC, history_id DESC
+                         ) AS age
+                    FROM {_quoted(table)}) AS version"""
+    return table, newest
+
+
+def _rows(model: Any) -> _StandIn:
     """Of each row the newest version, unless that says that it was deleted."""
-    versions = model.history.model._meta.db_table  # type: ignore[attr-defined]
+    table, newest = _newest(model)
     query = f"""
-        SELECT {_columns(model)}
-          FROM (SELECT *, ROW_NUMBER() OVER (
-                       PARTITION BY {_quoted(model._meta.pk.column)}
-                       ORDER BY history_date DESC, history_id DESC
-                       ) AS age
-                  FROM {_quoted(versions)}) AS version
-         WHERE age = 1 AND history_type <> '-'"""
-    return _StandIn(model._meta.db_table, query, needs=(versions,))
+        SELECT {_selected(model, "version")}
+          FROM {newest}
+         WHERE version.age = 1 AND version.history_type <> '-'"""
+    return _StandIn(model._meta.db_table, query, needs=(table,))
 
 
-def _links(model: type[models.Model]) -> Iterator[_StandIn]:
+def _links(model: Any) -> Iterator[_StandIn]:
     """Of each many-to-many relation, what the newest version of its row had."""
-    versions = model.history.model  # type: ignore[attr-defined]
-    for field in versions._history_m2m_fields:
+    table, newest = _newest(model)
+    for field in model.history.model._history_m2m_fields:
         through = field.remote_field.through
-        kept = getattr(versions, field.name).model._meta.db_table
-        table = versions._meta.db_table
+        kept = getattr(model.history.model, field.name).model._meta.db_table
         query = f"""
-            SELECT {_columns(through, "link")}
+            SELECT {_selected(through, "link")}
               FROM {_quoted(kept)} AS link
-              JOIN (SELECT *, ROW_NUMBER() OVER (
-                           PARTITION BY {_quoted(model._meta.pk.column)}
-                           ORDER BY history_date DESC, history_id DESC
-                           ) AS age
-                      FROM {_quoted(table)}) AS version
-                ON version.history_id = link.history_id
-             WHERE age = 1 AND history_type <> '-'"""
+              JOIN {newest} ON version.history_id = link.history_id
+             WHERE version.age = 1 AND version.history_type <> '-'"""
         yield _StandIn(through._meta.db_table, query, needs=(table,))
 
 
@@ -200,10 +203,9 @@ def _tracks(progress: type[models.Model]) -> _StandIn:
         "state_id": "state.id",
         "version": "COALESCE(state.sequence, 0)",
     }
-    columns = [field.column for field in progress._meta.concrete_fields]
     selected = ", ".join(
         f"{known.get(column, f'track.{column}')} AS {_quoted(column)}"
-        for column in columns
+        for column in _columns(progress)
     )
     query = f"""
         SELECT {selected}
@@ -238,10 +240,12 @@ def _tracks(progress: type[models.Model]) -> _StandIn:
     return _StandIn(table, query, parameters=("day", "day"), needs=needs)
 
 
-def _columns(model: type[models.Model], alias: str = "version") -> str:
-    return ", ".join(
-        f"{alias}.{_quoted(field.column)}" for field in model._meta.concrete_fields
-    )
+def _columns(model: type[models.Model]) -> list[str]:
+    return [str(field.column) for field in model._meta.concrete_fields]
+
+
+def _selected(model: type[models.Model], alias: str) -> str:
+    return ", ".join(f"{alias}.{_quoted(column)}" for column in _columns(model))
 
 
 def _quoted(name: str) -> str:

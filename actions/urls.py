@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import plan, progress
+from .views import history, plan, progress
 
 app_name = "actions"
 
@@ -15,6 +15,13 @@ plan_urls = [
         plan.municipality,
         name="municipality",
     ),
+    path("plannen/<int:pk>/geschiedenis/", history.history, name="history"),
+    path(
+        "plannen/<int:plan_pk>/geschiedenis/<slug:kind>/<int:pk>/",
+        history.object_history,
+        name="object-history",
+    ),
+    path("actielijnen/<int:pk>/", plan.action_line, name="action-line"),
     path("doelstellingen/<int:pk>/", plan.objective, name="objective"),
     path("acties/<int:pk>/", plan.action, name="action"),
 ]

@@ -31,7 +31,7 @@ class AsOfForm(forms.Form):
         """Show what is wrong as it was typed; a field for a date would hide it."""
         super().full_clean()
         if self.errors:
-            self.fields[AS_OF].widget.attrs["type"] = "text"
+            self.fields[AS_OF].widget.input_type = "text"
 
     def clean_peildatum(self) -> date:
         day = self.cleaned_data[AS_OF]

@@ -166,6 +166,9 @@ class ActionLine(models.Model):
     def __str__(self) -> str:
         return f"Actielijn {self.number}: {self.title}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action-line", args=[self.pk])
+
 
 class Objective(models.Model):
     """What an action line wants to reach (doelstelling)."""

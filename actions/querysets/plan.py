@@ -26,6 +26,13 @@ class PlanPartQuerySet(RegionQuerySet):
             return self.none()
         return self.in_regions(access_of(user).coordinates)
 
+    def versions_visible_to(self, user: User) -> models.QuerySet:
+        """The versions that somebody who sees the plan may see, also of what is gone.
+
+        All of them, unless a model says otherwise.
+        """
+        return self.model.history.all()
+
     def of_plan(self, plan: models.Model) -> Self:
         """Parts of one plan; for models whose way to a region leads through a plan."""
         condition = Q()

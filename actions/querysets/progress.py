@@ -93,7 +93,7 @@ class ProgressQuerySet(PlanPartQuerySet):
         """The tracks of one plan."""
         return self.filter(**{PLAN_OF_ACTION: plan})
 
-    def of_municipality(self, municipality: models.Model) -> Self:
+    def of_municipality(self, municipality: models.Model | int) -> Self:
         """The tracks that a municipality carries out or leads."""
         return self.filter(
             Q(municipality=municipality) | Q(action__lead_municipality=municipality)
@@ -178,6 +178,17 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
     def for_timeline(self) -> Self:
         """The newest first, with who wrote it."""
         return self.select_related("author", "waits_for").order_by("-sequence")
+
+    def with_track(self) -> Self:
+        """With all that names the track, who wrote it and who is waited for."""
+        return self.select_related(
+            "author",
+            "waits_for",
+            "progress__municipality",
+            "progress__action__objective",
+            "progress__action__lead_municipality",
+            "progress__action__lead_role",
+        )
 
     def newest_per_track(self, moment: datetime) -> Self:
         """Of every track the newest update recorded at or before a moment.

@@ -3,6 +3,12 @@
 from datetime import date
 from typing import Self
 
+from django.db import models
+from django.db.models import Q
+
+from municipalities.models import User
+from municipalities.permissions import access_of
+
 from .plan import PlanPartQuerySet
 
 
@@ -20,6 +26,15 @@ class RoundQuerySet(PlanPartQuerySet):
 
 class SubmissionQuerySet(PlanPartQuerySet):
     """What was handed in."""
+
+    def versions_visible_to(self, user: User) -> models.QuerySet:
+        """What is handed in is between those who hand in and the coordinator."""
+        access = access_of(user)
+        return self.model.history.filter(
+            Q(round__plan__region__in=access.coordinates)
+            | Q(municipality__in=access.officer_of)
+            | Q(lead_role__in=access.leads)
+        )
 
     def with_names(self) -> Self:
         """With the round, and who handed in."""

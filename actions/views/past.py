@@ -80,6 +80,8 @@ GET_FORM = re.compile(r'<form\b[^>]*\bmethod="get"[^>]*>')
 
 def _keep_day(response: HttpResponse, day: date) -> HttpResponse:
     """Let the links and forms of a page lead to the same day."""
+    if not response.headers["Content-Type"].startswith("text/html"):
+        return response
     asked = f"{AS_OF}={day.isoformat()}"
 
     def lead_there(link: re.Match[str]) -> str:

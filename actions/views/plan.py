@@ -9,7 +9,15 @@ from django.views.decorators.http import require_safe
 
 from actions.as_of import today
 from actions.matrix import build_matrix
-from actions.models import Action, MilestoneStatus, Objective, Plan, Progress
+from actions.models import (
+    Action,
+    ActionLine,
+    MilestoneStatus,
+    Objective,
+    Plan,
+    Progress,
+)
+from actions.timelines import recent
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest
 
@@ -50,6 +58,21 @@ def _show_plan(
 @require_safe
 @login_required
 @shows_past
+def action_line(request: UserRequest, pk: int) -> HttpResponse:
+    """One action line: what it is for, and its objectives."""
+    line = get_object_or_404(ActionLine.objects.visible_to(request.user), pk=pk)
+    context = {
+        "action_line": line,
+        "plan": line.plan,
+        "objectives": line.objectives.all(),
+        "recent": recent(line, line.plan, request.user),
+    }
+    return render(request, "actions/action_line.html", context)
+
+
+@require_safe
+@login_required
+@shows_past
 def objective(request: UserRequest, pk: int) -> HttpResponse:
     """One objective: results, actions, partners, milestones and money."""
     objective = get_object_or_404(
@@ -63,6 +86,7 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "matrix": matrix,
         "milestone_statuses": statuses.filter(milestone__objective=objective),
+        "recent": recent(objective, plan, request.user),
     }
     return render(request, "actions/objective.html", context)
 
@@ -89,6 +113,7 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "tracks": tracks,
         "fresh_since": plan.fresh_since(today()),
+        "recent": recent(action, plan, request.user),
     }
     return render(request, "actions/action.html", context)
 
@@ -119,6 +144,7 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         "municipality": municipality,
         "tracks": tracks,
         "milestone_statuses": statuses.filter(municipality=municipality),
+        "recent": recent(municipality, plan, request.user),
         "fresh_since": plan.fresh_since(today()),
     }
     return render(request, "actions/municipality.html", context)

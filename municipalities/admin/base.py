@@ -10,14 +10,14 @@ from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
-from municipalities.history import history_of, timeline
+from municipalities.history import history_of
+from municipalities.timeline import Timeline, Versions
 
 from .reason import ReasonForm, RegionalForm, give_reason
 from .rights import RegionalRights, follow
@@ -73,10 +73,9 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Save what changed; a row that did not change gets no line in its history."""
-        if change and not form.changes_the_row:
-            return
         give_reason(obj, form.cleaned_data["change_reason"])
-        self.save_row(request, obj, change)
+        if form.changes_the_row or not change:
+            self.save_row(request, obj, change)
 
     def save_row(self, request, obj, change):
         """Write the row itself."""
@@ -122,13 +121,11 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
             raise PermissionDenied
         if obj is None or not hasattr(obj, "history"):
             raise Http404
-        events = timeline(self.get_histories(request, obj))
+        timeline = Timeline(map(Versions, self.get_histories(request, obj)))
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis: {obj}",
-            "events": Paginator(events, self.events_per_page).get_page(
-                request.GET.get("p")
-            ),
+            "events": timeline.page(request.GET.get("p"), self.events_per_page),
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": obj,
             "opts": self.opts,

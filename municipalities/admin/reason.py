@@ -43,8 +43,9 @@ class ReasonForm(RegionalForm):
 
     @property
     def changes_the_row(self) -> bool:
-        """Whether more was filled in than a reason."""
-        return bool(set(self.changed_data) - {"change_reason"})
+        """Whether it itself changed; a relation to many writes its own history."""
+        lists = {field.name for field in self._meta.model._meta.many_to_many}
+        return bool(set(self.changed_data) - {"change_reason", *lists})
 
 
 def give_reason(row: Any, reason: str) -> None:

@@ -1,0 +1,194 @@
+"""What happened to a plan and to what is in it, as far as somebody may see it.
+
+A timeline holds everything that is, or ever was, part of one thing. What is part of
+what, the models say: by relations that go when the whole goes, and by the way to their
+region. So a new model is in the timelines of its wholes from the start.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CASCADE, ForeignKey, Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.text import slugify
+
+from municipalities.history import keeps_history
+from municipalities.models import Membership, Municipality, RegionalRole, User
+from municipalities.permissions import access_of
+from municipalities.timeline import Event, Source, Timeline, Versions
+
+from .models import Action, Participation, Partner, Plan, Progress
+from .written_once import Amendments, Reports
+
+RECENT = 5
+"""How many events stand on the page of a thing itself."""
+
+Keys = QuerySet | list[int]
+
+
+class Parts:
+    """The keys of all that is, or ever was, part of one row; by model.
+
+    What has a page of its own tells there what happened to its parts. So these are left
+    out, except from the timeline of the whole plan.
+    """
+
+    def __init__(self, root: type[Model], pk: int) -> None:
+        self.root = root
+        self.found: dict[Any, Keys | None] = {root: [pk]}
+        for model in apps.get_app_config("actions").get_models():
+            if keeps_history(model):
+                self.keys(model)
+
+    def keys(self, model: Any) -> Keys | None:
+        """Those of a model; None for a model of which nothing can be part."""
+        if model not in self.found:
+            self.found[model] = None  # in case it is asked again on the way
+            wholes = {
+                f"{field}__in": keys
+                for field, whole in _wholes(model).items()
+                if self._goes_through(whole) and (keys := self.keys(whole)) is not None
+            }
+            if wholes and keeps_history(model):
+                versions = model.history.filter(Q(*wholes.items(), _connector=Q.OR))
+                self.found[model] = versions.values("id")
+        return self.found[model]
+
+    def _goes_through(self, whole: Any) -> bool:
+        is_shown_apart = hasattr(whole, "get_absolute_url") and whole is not self.root
+        return self.root is Plan or not is_shown_apart
+
+    def versions(self, user: User) -> Iterator[QuerySet]:
+        """The versions of all of them that somebody may see."""
+        for model, keys in self.found.items():
+            if keys is not None:
+                yield model.objects.versions_visible_to(user).filter(id__in=keys)
+
+
+def _wholes(model: Any) -> dict[str, Any]:
+    """The relations through which a row is part of something, and what that is."""
+    on_the_way = {
+        path.partition("__")[0] for path in getattr(model, "region_paths", ())
+    }
+    return {
+        field.name: field.related_model
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey)
+        and (field.remote_field.on_delete is CASCADE or field.name in on_the_way)
+    }
+
+
+def timeline_of_plan(plan: Plan, user: User) -> Timeline:
+    """What happened to a plan, to all that is in it and to whom it names."""
+    parts = Parts(Plan, plan.pk)
+    taking_part = Participation.history.filter(id__in=parts.keys(Participation))
+    named = [
+        Partner.history.filter(region=plan.region_id),
+        RegionalRole.history.filter(region=plan.region_id),
+        Municipality.history.filter(id__in=taking_part.values("municipality")),
+    ]
+    return _timeline(
+        plan,
+        [
+            *map(Versions, [*parts.versions(user), *named]),
+            Reports(user, progress__in=Progress.objects.of_plan(plan)),
+            Amendments(plan=plan),
+        ],
+    )
+
+
+def timeline_of_municipality(pk: int, plan: Plan, user: User) -> Timeline:
+    """What happened to a municipality, and to what is hers in a plan.
+
+    Who held which role there is for those who give out the roles.
+    """
+    histories = [Municipality.history.filter(id=pk)]
+    if plan.region_id in access_of(user).manages_people_of:
+        histories.append(Membership.history.filter(municipality=pk))
+    histories += (
+        versions.filter(municipality=pk)
+        for versions in Parts(Plan, plan.pk).versions(user)
+        if "municipality" in {field.name for field in versions.model.tracked_fields}
+    )
+    tracks = Progress.objects.of_plan(plan).of_municipality(pk)
+    reports = Reports(user, progress__in=tracks)
+    return _timeline(plan, [*map(Versions, histories), reports])
+
+
+def timeline_of(model: type[Model], pk: int, plan: Plan, user: User) -> Timeline:
+    """What happened to one thing in a plan, and to its parts."""
+    if model is Plan:
+        return timeline_of_plan(plan, user)
+    if model is Municipality:
+        return timeline_of_municipality(pk, plan, user)
+    sources: list[Source] = [*map(Versions, Parts(model, pk).versions(user))]
+    if model is Action:
+        sources.append(Reports(user, progress__action=pk))
+    return _timeline(plan, sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something in a plan that has a history: what it is, its name and its page."""
+
+    model: type[Model]
+    name: str
+    url: str
+
+
+def find_thing(kind: str, pk: int, plan: Plan, user: User) -> Thing | None:
+    """What an address names, if the plan has or had it and this person may see it."""
+    for source in timeline_of_plan(plan, user).sources:
+        if isinstance(source, Versions) and kind_of(source.model) == kind:
+            versions = source.versions.filter(id=pk)
+            for newest in Timeline([Versions(versions)])[:1]:
+                return Thing(
+                    source.model, newest.subject, _page_of(source.model, pk, plan)
+                )
+    return None
+
+
+def kind_of(model: type[Model]) -> str:
+    """What a model is called in an address."""
+    return slugify(str(model._meta.verbose_name))
+
+
+def history_url(plan: Plan, model: type[Model], pk: int) -> str:
+    """Where is told what happened to one thing; a track tells it on its page.
+
+    Of a role in a municipality nothing more is told here.
+    """
+    if model is Progress:
+        return reverse("actions:track", args=[pk])
+    if keeps_history(model) and model is not Membership:
+        return reverse("actions:object-history", args=[plan.pk, kind_of(model), pk])
+    return ""
+
+
+def _page_of(model: Any, pk: int, plan: Plan) -> str:
+    """The page of a thing; nothing for one that has none, or that is gone."""
+    row = model.objects.filter(pk=pk).first()
+    if isinstance(row, Municipality):
+        return reverse("actions:municipality", args=[plan.pk, row.code])
+    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The newest events of one thing, and where the others are."""
+
+    events: tuple[Event, ...]
+    url: str
+
+
+def recent(row: Model, plan: Plan, user: User) -> Recent:
+    """What happened last to a thing, for on its page."""
+    model = type(row)
+    timeline = timeline_of(model, row.pk, plan, user)
+    return Recent(tuple(timeline[:RECENT]), history_url(plan, model, row.pk))
+
+
+def _timeline(plan: Plan, sources: list[Source]) -> Timeline:
+    return Timeline(sources, url_of=lambda model, pk: history_url(plan, model, pk))
