@@ -38,6 +38,11 @@ def is_looking_back() -> bool:
     return _day.get() is not None
 
 
+def start_of(day: date) -> datetime:
+    """The first moment of a day, here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day, here."""
     return timezone.make_aware(datetime.combine(day, time.max))
@@ -170,17 +175,23 @@ def _rows(model: Any) -> _StandIn:
 
 
 def _links(model: Any) -> Iterator[_StandIn]:
-    """Of each many-to-many relation, what the newest version of its row had."""
+    """Of each many-to-many relation, what the newest version of its row had.
+
+    Deleting what a relation leads to writes no version of the row that it starts from.
+    """
     table, newest = _newest(model)
     for field in model.history.model._history_m2m_fields:
         through = field.remote_field.through
         kept = getattr(model.history.model, field.name).model._meta.db_table
+        target = field.related_model._meta.db_table
         query = f"""
             SELECT {_selected(through, "link")}
               FROM {_quoted(kept)} AS link
               JOIN {newest} ON version.history_id = link.history_id
+              JOIN {_quoted(target)} AS target
+                   ON target.id = link.{_quoted(field.m2m_reverse_name())}
              WHERE version.age = 1 AND version.history_type <> '-'"""
-        yield _StandIn(through._meta.db_table, query, needs=(table,))
+        yield _StandIn(through._meta.db_table, query, needs=(table, target))
 
 
 LOST = 10**15

@@ -7,6 +7,7 @@ region. So a new model is in the timelines of its wholes from the start.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -37,24 +38,19 @@ class Parts:
 
     def __init__(self, root: type[Model], pk: int) -> None:
         self.root = root
-        self.found: dict[Any, Keys | None] = {root: [pk]}
-        for model in apps.get_app_config("actions").get_models():
-            if keeps_history(model):
-                self.keys(model)
+        self._found: dict[Any, Keys | None] = {root: [pk]}
 
     def keys(self, model: Any) -> Keys | None:
         """Those of a model; None for a model of which nothing can be part."""
-        if model not in self.found:
-            self.found[model] = None  # in case it is asked again on the way
+        if model not in self._found:
             wholes = {
                 f"{field}__in": keys
                 for field, whole in _wholes(model).items()
                 if self._goes_through(whole) and (keys := self.keys(whole)) is not None
             }
-            if wholes and keeps_history(model):
-                versions = model.history.filter(Q(*wholes.items(), _connector=Q.OR))
-                self.found[model] = versions.values("id")
-        return self.found[model]
+            versions = model.history.filter(Q(*wholes.items(), _connector=Q.OR))
+            self._found[model] = versions.values("id") if wholes else None
+        return self._found[model]
 
     def _goes_through(self, whole: Any) -> bool:
         is_shown_apart = hasattr(whole, "get_absolute_url") and whole is not self.root
@@ -62,41 +58,51 @@ class Parts:
 
     def versions(self, user: User) -> Iterator[QuerySet]:
         """The versions of all of them that somebody may see."""
-        for model, keys in self.found.items():
-            if keys is not None:
-                yield model.objects.versions_visible_to(user).filter(id__in=keys)
+        for model in dict.fromkeys([self.root, *_models()]):
+            if (versions := self.versions_of(model, user)) is not None:
+                yield versions
+
+    def versions_of(self, model: Any, user: User) -> QuerySet | None:
+        """Those of one model; None for a model of which nothing can be part."""
+        keys = self.keys(model)
+        if keys is None:
+            return None
+        return model.objects.versions_visible_to(user).filter(id__in=keys)
 
 
+def _models() -> list[Any]:
+    """What a plan is made of, as far as it keeps its history."""
+    return [m for m in apps.get_app_config("actions").get_models() if keeps_history(m)]
+
+
+@cache
 def _wholes(model: Any) -> dict[str, Any]:
     """The relations through which a row is part of something, and what that is."""
-    on_the_way = {
-        path.partition("__")[0] for path in getattr(model, "region_paths", ())
-    }
+    on_the_way = {path.partition("__")[0] for path in model.region_paths}
     return {
         field.name: field.related_model
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey)
         and (field.remote_field.on_delete is CASCADE or field.name in on_the_way)
+        and keeps_history(field.related_model)
+    }
+
+
+def _named_in(plan: Plan) -> dict[type[Model], QuerySet]:
+    """The versions of those whom a plan names, and who are not part of it."""
+    taking_part = Participation.history.filter(plan=plan.pk).values("municipality")
+    return {
+        Partner: Partner.history.filter(region=plan.region_id),
+        RegionalRole: RegionalRole.history.filter(region=plan.region_id),
+        Municipality: Municipality.history.filter(id__in=taking_part),
     }
 
 
 def timeline_of_plan(plan: Plan, user: User) -> Timeline:
     """What happened to a plan, to all that is in it and to whom it names."""
-    parts = Parts(Plan, plan.pk)
-    taking_part = Participation.history.filter(id__in=parts.keys(Participation))
-    named = [
-        Partner.history.filter(region=plan.region_id),
-        RegionalRole.history.filter(region=plan.region_id),
-        Municipality.history.filter(id__in=taking_part.values("municipality")),
-    ]
-    return _timeline(
-        plan,
-        [
-            *map(Versions, [*parts.versions(user), *named]),
-            Reports(user, progress__in=Progress.objects.of_plan(plan)),
-            Amendments(plan=plan),
-        ],
-    )
+    histories = [*Parts(Plan, plan.pk).versions(user), *_named_in(plan).values()]
+    reports = Reports(user, progress__in=Progress.objects.of_plan(plan))
+    return _timeline(plan, [*map(Versions, histories), reports, Amendments(plan=plan)])
 
 
 def timeline_of_municipality(pk: int, plan: Plan, user: User) -> Timeline:
@@ -140,16 +146,19 @@ class Thing:
 
 def find_thing(kind: str, pk: int, plan: Plan, user: User) -> Thing | None:
     """What an address names, if the plan has or had it and this person may see it."""
-    for source in timeline_of_plan(plan, user).sources:
-        if isinstance(source, Versions) and kind_of(source.model) == kind:
-            versions = source.versions.filter(id=pk)
-            for newest in Timeline([Versions(versions)])[:1]:
-                return Thing(
-                    source.model, newest.subject, _page_of(source.model, pk, plan)
-                )
+    named = _named_in(plan)
+    for model in [*named, *_models()]:
+        if kind_of(model) == kind:
+            versions = named.get(model)
+            if versions is None:
+                versions = Parts(Plan, plan.pk).versions_of(model, user)
+            if versions is not None:
+                for newest in Timeline([Versions(versions.filter(id=pk))])[:1]:
+                    return Thing(model, newest.subject, _page_of(model, pk, plan))
     return None
 
 
+@cache
 def kind_of(model: type[Model]) -> str:
     """What a model is called in an address."""
     return slugify(str(model._meta.verbose_name))

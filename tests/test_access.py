@@ -42,6 +42,9 @@ accessibility                    GET    200       200    200    200     200   20
 actions:overview                 GET    login     404    200    200     200   200      200         404      404      200
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
+actions:history                  GET    login     404    200    200     200   200      200         404      404      200
+actions:object-history           GET    login     404    200    200     200   200      200         404      404      200
+actions:action-line              GET    login     404    200    200     200   200      200         404      404      200
 actions:objective                GET    login     404    200    200     200   200      200         404      404      200
 actions:action                   GET    login     404    200    200     200   200      200         404      404      200
 actions:my-tracks                GET    login     403    403    200     200   200      403         403      403      403
@@ -103,6 +106,9 @@ def address(plan, action, track, joint_track, aalten, officer, regional_lead):
     arguments = {
         "actions:plan": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],
+        "actions:history": [plan.pk],
+        "actions:object-history": [plan.pk, "actie", action.pk],
+        "actions:action-line": [action.objective.action_line_id],
         "actions:objective": [action.objective_id],
         "actions:action": [action.pk],
         "actions:track": [track.pk],

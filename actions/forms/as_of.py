@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
+from .days import day_field
+
 AS_OF = "peildatum"
 """The name of the day in addresses."""
 
@@ -14,14 +16,7 @@ AS_OF = "peildatum"
 class AsOfForm(forms.Form):
     """The day of which somebody wants to see the state."""
 
-    peildatum = forms.DateField(
-        label="Peildatum",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Kies een dag.",
-            "invalid": "Dit is geen datum. Schrijf bijvoorbeeld 30-6-2025.",
-        },
-    )
+    peildatum = day_field("Peildatum")
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)

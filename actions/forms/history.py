@@ -1,26 +1,18 @@
 """The form that narrows a timeline."""
 
-from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from actions.as_of import end_of
+from actions.as_of import end_of, start_of
+from actions.timelines import kind_of
 from municipalities.models import User
 from municipalities.timeline import Timeline
 
-
-def _day_field(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": "Dit is geen datum. Schrijf bijvoorbeeld 30-6-2025."
-        },
-    )
+from .days import day_field
 
 
 class HistoryForm(forms.Form):
@@ -38,24 +30,22 @@ class HistoryForm(forms.Form):
         empty_label="iedereen",
         error_messages={"invalid_choice": "Deze persoon heeft hier niets gedaan."},
     )
-    van = _day_field("Vanaf")
-    tot = _day_field("Tot en met")
+    van = day_field("Vanaf", required=False)
+    tot = day_field("Tot en met", required=False)
 
     def __init__(self, data: QueryDict, *, timeline: Timeline) -> None:
         super().__init__(data)
         self.timeline = timeline
         self.models = {
-            source.model._meta.model_name: source.model for source in timeline.sources
+            kind_of(source.model): source.model for source in timeline.sources
         }
-        names = [
-            (name, capfirst(model._meta.verbose_name))
-            for name, model in self.models.items()
+        labels = [
+            (kind, capfirst(str(model._meta.verbose_name)))
+            for kind, model in sorted(self.models.items())
         ]
-        self.fields["soort"].choices = [
-            ("", "alles"),
-            *sorted(names, key=lambda n: n[1]),
-        ]
-        self.fields["wie"].queryset = timeline.authors()
+        fields: dict[str, Any] = self.fields
+        fields["soort"].choices = [("", "alles"), *labels]
+        fields["wie"].queryset = timeline.authors()
 
     def clean(self) -> dict[str, object]:
         first, last = self.cleaned_data.get("van"), self.cleaned_data.get("tot")
@@ -70,7 +60,7 @@ class HistoryForm(forms.Form):
         if asked["wie"]:
             condition &= Q(event_author=asked["wie"].pk)
         if asked["van"]:
-            condition &= Q(event_moment__gt=end_of(asked["van"] - timedelta(days=1)))
+            condition &= Q(event_moment__gte=start_of(asked["van"]))
         if asked["tot"]:
             condition &= Q(event_moment__lte=end_of(asked["tot"]))
         return self.timeline.narrowed(condition, self.models.get(asked["soort"]))
