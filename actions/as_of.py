@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from municipalities.history import keeps_history
 
-_day: ContextVar[date | None] = ContextVar("day that is looked at", default=None)
+_day: ContextVar[date | None] = ContextVar("day", default=None)
 
 
 class PastIsFixed(Exception):
@@ -100,10 +100,13 @@ class _StandIn:
     query: str
     parameters: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    is_filter: bool = False
+    """Whether it only leaves out rows, so that the indexes of the table still help."""
 
     @property
     def sql(self) -> str:
-        return f"{_quoted(self.table)} AS ({self.query})"
+        materialized = "NOT MATERIALIZED" if self.is_filter else "MATERIALIZED"
+        return f"{_quoted(self.table)} AS {materialized} ({self.query})"
 
 
 def _stand_ins_for(sql: str) -> list[_StandIn]:
@@ -150,27 +153,25 @@ def _recorded(model: type[models.Model], moment: str) -> _StandIn:
     """Rows that are written once, as far as they were there."""
     table = model._meta.db_table
     query = f"SELECT * FROM {_real(table)} WHERE {_quoted(moment)} <= %s"
-    return _StandIn(table, query, parameters=("moment",))
+    return _StandIn(table, query, parameters=("moment",), is_filter=True)
 
 
-def _newest(model: Any) -> tuple[str, str]:
-    """The table of a model's versions, and of each row the newest, as `version`."""
-    table = model.history.model._meta.db_table
-    newest = f"""(SELECT *, ROW_NUMBER() OVER (
-                         PARTITION BY {_quoted(model._meta.pk.column)}
-                         ORDER BY history_date DESC, history_id DESC
-                         ) AS age
-                    FROM {_quoted(table)}) AS version"""
-    return table, newest
+def _newest(table: str) -> str:
+    """The condition that a version is the newest of its row, and no deletion.
+
+    Versions are numbered in the order of writing.
+    """
+    return f"""version.history_type <> '-' AND version.history_id IN (
+               SELECT MAX(history_id) FROM {_quoted(table)} GROUP BY id)"""
 
 
 def _rows(model: Any) -> _StandIn:
     """Of each row the newest version, unless that says that it was deleted."""
-    table, newest = _newest(model)
+    table = model.history.model._meta.db_table
     query = f"""
         SELECT {_selected(model, "version")}
-          FROM {newest}
-         WHERE version.age = 1 AND version.history_type <> '-'"""
+          FROM {_quoted(table)} AS version
+         WHERE {_newest(table)}"""
     return _StandIn(model._meta.db_table, query, needs=(table,))
 
 
@@ -179,7 +180,7 @@ def _links(model: Any) -> Iterator[_StandIn]:
 
     Deleting what a relation leads to writes no version of the row that it starts from.
     """
-    table, newest = _newest(model)
+    table = model.history.model._meta.db_table
     for field in model.history.model._history_m2m_fields:
         through = field.remote_field.through
         kept = getattr(model.history.model, field.name).model._meta.db_table
@@ -187,10 +188,11 @@ def _links(model: Any) -> Iterator[_StandIn]:
         query = f"""
             SELECT {_selected(through, "link")}
               FROM {_quoted(kept)} AS link
-              JOIN {newest} ON version.history_id = link.history_id
+              JOIN {_quoted(table)} AS version
+                   ON version.history_id = link.history_id
               JOIN {_quoted(target)} AS target
                    ON target.id = link.{_quoted(field.m2m_reverse_name())}
-             WHERE version.age = 1 AND version.history_type <> '-'"""
+             WHERE {_newest(table)}"""
         yield _StandIn(through._meta.db_table, query, needs=(table, target))
 
 
@@ -229,11 +231,10 @@ def _tracks(progress: type[models.Model]) -> _StandIn:
                ON track.action_id = action.id
               AND COALESCE(track.municipality_id, 0)
                   = COALESCE(participation.municipality_id, 0)
-     LEFT JOIN (SELECT *, ROW_NUMBER() OVER (
-                       PARTITION BY progress_id ORDER BY sequence DESC
-                       ) AS age
-                  FROM actions_progressupdate) AS state
-               ON state.progress_id = track.id AND state.age = 1
+     LEFT JOIN actions_progressupdate AS state
+               ON state.progress_id = track.id
+              AND state.sequence = (SELECT MAX(sequence) FROM actions_progressupdate
+                                     WHERE progress_id = track.id)
          WHERE (action.scope <> 'local' OR participation.id IS NOT NULL)
            AND (state.id IS NOT NULL
                 OR ((participation.starts_on IS NULL OR participation.starts_on <= %s)

@@ -100,15 +100,8 @@ class Versions:
         """Read the versions, and of each the one before, with one query."""
         history = self.model.history.order_by()
         before = (
-            history.filter(id=OuterRef("id"))
-            .filter(
-                Q(history_date__lt=OuterRef("history_date"))
-                | Q(
-                    history_date=OuterRef("history_date"),
-                    history_id__lt=OuterRef("history_id"),
-                )
-            )
-            .order_by("-history_date", "-history_id")
+            history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+            .order_by("-history_id")
             .values("history_id")[:1]
         )
         chosen = history.filter(history_id__in=keys)
@@ -116,7 +109,7 @@ class Versions:
         versions = list(
             history_of(self.model)
             .filter(Q(history_id__in=keys) | Q(history_id__in=earlier))
-            .order_by("id", "history_date", "history_id")
+            .order_by("id", "history_id")
         )
         recall_deleted(versions)
         for old, new in pairwise([None, *versions]):

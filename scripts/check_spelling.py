@@ -20,7 +20,14 @@ APPS = ["municipalities", "actions", "reporting", "achterhoek"]
 LABELS = {"help_text", "label", "verbose_name", "verbose_name_plural", "description"}
 RELATIONS = {"ManyToManyField", "OneToOneField"}  # their first argument names a model
 # Exceptions that speak to programmers, in English.
-ENGLISH = {"AppendOnlyError", "AssertionError", "ImproperlyConfigured", "TypeError"}
+ENGLISH = {
+    "AppendOnlyError",
+    "AssertionError",
+    "ImproperlyConfigured",
+    "RuntimeError",
+    "TypeError",
+}
+SQL = re.compile(r"\b(?:SELECT|FROM|WHERE)\b")
 
 # What is no prose: tags, addresses, placeholders, codes and anything with a digit.
 NOISE = re.compile(
@@ -79,6 +86,11 @@ def python_texts(source: str) -> Iterator[tuple[int, str]]:
                 skipped.update(ast.walk(node))
             case ast.Call(func=ast.Attribute(value=ast.Call(), attr="__init__")):
                 skipped.update(ast.walk(node))  # super().__init__() of an exception
+            case ast.JoinedStr(values=parts) if any(
+                isinstance(part, ast.Constant) and SQL.search(part.value)
+                for part in parts
+            ):
+                skipped.update(ast.walk(node))
             case ast.Dict(keys=keys):
                 skipped.update(key for key in keys if key)
             case ast.keyword(arg=name) if name in LABELS:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.html import format_html
 
 from actions.as_of import as_of
 from actions.forms import AS_OF, AsOfForm
@@ -91,7 +92,8 @@ def _keep_day(response: HttpResponse, day: date) -> HttpResponse:
         sign = "&amp;" if "?" in address else "?"
         return f'{attribute}="{address}{sign}{asked}{anchor}"'
 
-    hidden = f'<input type="hidden" name="{AS_OF}" value="{day.isoformat()}">'
+    field = '<input type="hidden" name="{}" value="{}">'
+    hidden = format_html(field, AS_OF, day.isoformat())
     page = LINK.sub(lead_there, response.content.decode())
     page = GET_FORM.sub(lambda form: form[0] + hidden, page)
     response.content = page.encode()
