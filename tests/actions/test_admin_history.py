@@ -130,3 +130,17 @@ def test_saving_without_a_change_writes_no_history(client, action):
     save(client, change(action))
 
     assert action.history.count() == 1
+
+
+def test_a_long_history_takes_no_more_queries(
+    client, action, django_assert_max_num_queries
+):
+    for number in range(120):
+        action.title = f"Titel {number}"
+        action.save()
+
+    with django_assert_max_num_queries(9):
+        page = client.get(admin_url("actions_action_history", action.pk))
+
+    assert len(page.context["events"]) == 50
+    assert page.context["events"].paginator.count == 121
