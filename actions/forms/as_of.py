@@ -2,18 +2,17 @@
 
 from datetime import date
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
-from .days import day_field
+from .days import DayForm, day_field
 
 AS_OF = "peildatum"
 """The name of the day in addresses."""
 
 
-class AsOfForm(forms.Form):
+class AsOfForm(DayForm):
     """The day of which somebody wants to see the state."""
 
     peildatum = day_field("Peildatum")
@@ -21,12 +20,6 @@ class AsOfForm(forms.Form):
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.fields[AS_OF].widget.attrs["max"] = timezone.localdate().isoformat()
-
-    def full_clean(self) -> None:
-        """Show what is wrong as it was typed; a field for a date would hide it."""
-        super().full_clean()
-        if self.errors:
-            self.fields[AS_OF].widget.input_type = "text"
 
     def clean_peildatum(self) -> date:
         day = self.cleaned_data[AS_OF]

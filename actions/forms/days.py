@@ -1,4 +1,4 @@
-"""A day as a field, as every form here asks it."""
+"""A day as a field, as forms that are sent as an address ask it."""
 
 from datetime import date
 from typing import Any
@@ -21,3 +21,15 @@ def day_field(label: str, **options: Any) -> forms.DateField:
         },
         **options,
     )
+
+
+class DayForm(forms.Form):
+    """A form with days: what is wrong stays on screen as it was typed."""
+
+    def full_clean(self) -> None:
+        """Let a field that is wrong show text; the browser's own shows only days."""
+        super().full_clean()
+        for name in self.errors:
+            widget = self.fields[name].widget if name in self.fields else None
+            if isinstance(widget, forms.DateInput):
+                widget.input_type = "text"

@@ -12,10 +12,10 @@ from actions.timelines import kind_of
 from municipalities.models import User
 from municipalities.timeline import Timeline
 
-from .days import day_field
+from .days import DayForm, day_field
 
 
-class HistoryForm(forms.Form):
+class HistoryForm(DayForm):
     """What a reader wants to see of a timeline; its names stand in addresses."""
 
     soort = forms.ChoiceField(

@@ -139,7 +139,7 @@ def test_a_long_history_takes_no_more_queries(
         action.title = f"Titel {number}"
         action.save()
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get(admin_url("actions_action_history", action.pk))
 
     assert len(page.context["events"]) == 50

@@ -128,6 +128,8 @@ def test_what_cannot_be_asked_is_said_beside_the_field(client, address, asked, e
     assert response.status_code == 422
     assert error in response.content.decode()
     assert "page_obj" not in response.context
+    if "van" in asked:
+        assert f'value="{asked["van"]}"' in response.content.decode()
 
 
 def test_each_event_leads_to_the_history_of_its_thing(client, address, story, plan):
