@@ -24,6 +24,10 @@ from municipalities.history import keeps_history
 _day: ContextVar[date | None] = ContextVar("day", default=None)
 
 
+MOMENTS = {"recorded_at", "added_at"}
+"""How rows that are written once call the moment of that."""
+
+
 class PastIsFixed(Exception):
     """Somebody tried to write while looking at the past."""
 
@@ -143,10 +147,14 @@ def _stand_ins_of(model: Any) -> Iterator[_StandIn]:
         yield _recorded(model.history.model, "history_date")
         yield _rows(model)
         yield from _links(model)
-    elif "recorded_at" in {field.name for field in model._meta.concrete_fields}:
-        yield _recorded(model, "recorded_at")
     elif model._meta.label == "actions.Progress":
         yield _tracks(model)
+    elif model._meta.label == "actions.AmendmentLine":
+        yield _lines(model)
+    else:
+        names = {field.name for field in model._meta.concrete_fields}
+        for moment in MOMENTS & names:
+            yield _recorded(model, moment)
 
 
 def _recorded(model: type[models.Model], moment: str) -> _StandIn:
@@ -154,6 +162,16 @@ def _recorded(model: type[models.Model], moment: str) -> _StandIn:
     table = model._meta.db_table
     query = f"SELECT * FROM {_real(table)} WHERE {_quoted(moment)} <= %s"
     return _StandIn(table, query, parameters=("moment",), is_filter=True)
+
+
+def _lines(model: Any) -> _StandIn:
+    """The lines of the amendments that were there."""
+    table = model._meta.db_table
+    query = f"""
+        SELECT * FROM {_real(table)}
+         WHERE amendment_id IN (SELECT id FROM actions_amendment)"""
+    needs = ("actions_amendment",)
+    return _StandIn(table, query, needs=needs, is_filter=True)
 
 
 def _newest(table: str) -> str:

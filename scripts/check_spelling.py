@@ -21,13 +21,17 @@ LABELS = {"help_text", "label", "verbose_name", "verbose_name_plural", "descript
 RELATIONS = {"ManyToManyField", "OneToOneField"}  # their first argument names a model
 # Exceptions that speak to programmers, in English.
 ENGLISH = {
+    "AmendmentBypassed",
     "AppendOnlyError",
     "AssertionError",
+    "BadRequest",
     "ImproperlyConfigured",
     "RuntimeError",
     "TypeError",
 }
 SQL = re.compile(r"\b(?:SELECT|FROM|WHERE)\b")
+# What speaks, in English, to who installs it.
+FOR_INSTALLERS = {ROOT / "achterhoek" / "environment.py"}
 
 # What is no prose: tags, addresses, placeholders, codes and anything with a digit.
 NOISE = re.compile(
@@ -87,7 +91,7 @@ def python_texts(source: str) -> Iterator[tuple[int, str]]:
             case ast.Call(func=ast.Attribute(value=ast.Call(), attr="__init__")):
                 skipped.update(ast.walk(node))  # super().__init__() of an exception
             case ast.JoinedStr(values=parts) if any(
-                isinstance(part, ast.Constant) and SQL.search(part.value)
+                isinstance(part, ast.Constant) and SQL.search(str(part.value))
                 for part in parts
             ):
                 skipped.update(ast.walk(node))
@@ -121,10 +125,7 @@ def find_words() -> dict[str, list[str]]:
         (template_texts, ROOT.glob("templates/**/*.*")),
         (line_texts, ROOT.glob("fixtures/*.yaml")),
         (line_texts, ROOT.glob("docs/handleiding/**/*.md")),
-    ] + [
-        (python_texts, sorted(set(ROOT.glob(f"{app}/**/*.py")) - set(migrations(app))))
-        for app in APPS
-    ]
+    ] + [(python_texts, sorted(modules(app) - FOR_INSTALLERS)) for app in APPS]
     words = defaultdict(list)
     for read_texts, paths in sources:
         for path in paths:
@@ -134,8 +135,10 @@ def find_words() -> dict[str, list[str]]:
     return words
 
 
-def migrations(app: str) -> Iterator[Path]:
-    return ROOT.glob(f"{app}/migrations/*.py")
+def modules(app: str) -> set[Path]:
+    """The modules of an app, without its migrations."""
+    migrations = ROOT.glob(f"{app}/migrations/*.py")
+    return set(ROOT.glob(f"{app}/**/*.py")) - set(migrations)
 
 
 def unknown_to_hunspell(words: set[str]) -> set[str]:

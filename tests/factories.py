@@ -1,13 +1,20 @@
-"""Plain functions that make rows; each test spells out what matters to it."""
+"""Plain functions that make rows; each test spells out what matters to it.
+
+They open the plan themselves, so a plan may be adopted before it has its parts.
+"""
 
 from datetime import date
 from itertools import count
 from uuid import uuid4
 
+from django.db import transaction
+from django.db.models import F
+
 from actions import services
 from actions.models import (
     Action,
     ActionLine,
+    Attachment,
     Objective,
     Participation,
     Plan,
@@ -17,6 +24,8 @@ from actions.models import (
     Result,
     Scope,
 )
+from actions.plan_guard import opened
+from actions.uploads import accept
 from municipalities.models import (
     Membership,
     Municipality,
@@ -25,6 +34,7 @@ from municipalities.models import (
     Role,
     User,
 )
+from tests.files import PDF, upload
 
 PASSWORD = "een-goed-wachtwoord"
 
@@ -90,32 +100,38 @@ def make_plan(
         municipalities[0].region if municipalities else make_region()
     )
     plan = Plan.objects.create(region=region, title=title, **fields)
-    for municipality in municipalities:
-        Participation.objects.create(plan=plan, municipality=municipality)
+    with opened(plan):
+        for municipality in municipalities:
+            Participation.objects.create(plan=plan, municipality=municipality)
     return plan
 
 
+@transaction.atomic
 def make_objective(plan: Plan, **fields: object) -> Objective:
-    line = plan.action_lines.first() or ActionLine.objects.create(
-        plan=plan, number=1, title="Eerder in beeld"
-    )
-    objective = Objective(
-        action_line=line, **({"title": "Professionals signaleren"} | fields)
-    )
-    objective.number = objective.number or services.next_number(objective)
-    objective.save()
+    with opened(plan):
+        line = plan.action_lines.first() or ActionLine.objects.create(
+            plan=plan, number=1, title="Eerder in beeld"
+        )
+        objective = Objective(
+            action_line=line, **({"title": "Professionals signaleren"} | fields)
+        )
+        objective.number = objective.number or services.next_number(objective)
+        objective.save()
     return objective
 
 
+@transaction.atomic
 def make_result(objective: Objective, **fields: object) -> Result:
     result = Result(
         objective=objective, **({"description": "Iedereen is getraind"} | fields)
     )
     result.number = result.number or services.next_number(result)
-    result.save()
+    with opened(result.whole()):
+        result.save()
     return result
 
 
+@transaction.atomic
 def make_action(
     plan: Plan, *, objective: Objective | None = None, **fields: object
 ) -> Action:
@@ -139,12 +155,15 @@ def make_action(
     if action.scope != Scope.LOCAL and action.lead is None:
         action.lead_role = make_regional_role(region=plan.region)
     action.number = action.number or services.next_number(action)
-    action.save()
+    with opened(plan):
+        action.save()
     services.create_missing_tracks(plan)
     return action
 
 
 def make_round(plan: Plan, year: int = 2025, quarter: int = 3, **fields: object):
+    """A round that is open unless said; the one before it is closed, as agreed."""
+    plan.rounds.filter(closed_on=None).update(closed_on=F("closes_on"))
     return ReportingRound.objects.create(
         plan=plan,
         year=year,
@@ -177,3 +196,12 @@ def report(track: Progress, author: User, **fields: object) -> ProgressUpdate:
         now=fields.pop("now", None),
         **(state | fields),
     )
+
+
+def attach_file(
+    update: ProgressUpdate, by: User, *, name: str = "verslag.pdf", content: bytes = PDF
+) -> Attachment:
+    """A file with an update, through the services."""
+    held = services.hold(accept(upload(name, content)), owner=by, key=uuid4())
+    services.attach(update, services.Evidence((), (held,)), by=by)
+    return update.attachments.latest("pk")

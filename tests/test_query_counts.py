@@ -1,5 +1,7 @@
 """No page takes more queries when municipalities, actions or updates are added."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,8 +11,10 @@ from django.utils.timezone import localdate
 
 from actions import services
 from actions.models import Action, Participation, Progress
+from actions.plan_guard import opened
 from municipalities.models import Role
 from tests.factories import (
+    attach_file,
     make_action,
     make_member,
     make_municipality,
@@ -22,21 +26,32 @@ from tests.factories import (
 
 
 def grow(plan, coordinator, municipalities: int) -> None:
-    """Add municipalities and actions, and what happened to them."""
-    for _ in range(municipalities):
-        Participation.objects.create(plan=plan, municipality=make_municipality())
-    make_action(plan)
-    make_action(plan, scope="joint")
+    """Add municipalities, actions, evidence and decisions, and what happened."""
+    with opened(plan):
+        for _ in range(municipalities):
+            Participation.objects.create(plan=plan, municipality=make_municipality())
+        make_action(plan)
+        make_action(plan, scope="joint")
     services.create_missing_tracks(plan)
+    for track in Progress.objects.of_plan(plan):
+        attach_file(report(track, coordinator), coordinator)
+    plan.status = "adopted"
+    plan.save()
+    for number in range(municipalities):
+        decision = services.Decision("Anders", "Driehoek", date(2025, 7, 1))
+        with services.amending(plan, decision, by=coordinator):
+            make_action(plan, scope="joint", title=f"Actie {number}")
     make_history(plan, coordinator, times=9)
 
 
 def make_history(plan, coordinator, times: int) -> None:
     """Let actions change, and then tracks, so often that they fill a page."""
+    decision = services.Decision("Beter", "Driehoek", date(2025, 7, 1))
     for number in range(times):
-        for action in Action.objects.of_plan(plan):
-            action.title = f"Titel {number}"
-            action.save()
+        with services.amending(plan, decision, by=coordinator):
+            for action in Action.objects.of_plan(plan):
+                action.title = f"{action.title} {number}"[-100:]
+                action.save()
     for _ in range(times):
         for track in Progress.objects.of_plan(plan)[:40]:
             report(track, coordinator)
@@ -54,6 +69,7 @@ def addresses(plan) -> dict[str, str]:
     objective = track.action.objective
     of_the_plan = {
         "overview": reverse("actions:overview"),
+        "amendments": reverse("actions:amendments", args=[plan.pk]),
         "action line": objective.action_line.get_absolute_url(),
         "objective": objective.get_absolute_url(),
         "action": track.action.get_absolute_url(),
@@ -75,6 +91,7 @@ def addresses(plan) -> dict[str, str]:
         **past,
         "my tracks": reverse("actions:my-tracks"),
         "confirm": reverse("actions:confirm", args=[track.pk]),
+        "add evidence": reverse("actions:add-evidence", args=[track.state_id]),
         "reports": reverse("reporting:reports"),
     }
 

@@ -1,10 +1,12 @@
-from .action import Action, Milestone, MilestoneStatus, Scope
-from .amendment import Amendment
+from .action import Action, Scope
+from .amendment import Amendment, AmendmentLine
 from .assessment import ResultAssessment
-from .attachment import Attachment
+from .attachment import Attachment, HeldFile
 from .budget import BudgetLine, BudgetShare, Funding
+from .milestone import Milestone, MilestoneStatus
 from .partner import Partner, PartnerRole
 from .plan import ActionLine, Objective, Participation, Plan, Result
+from .plan_part import PlanPart
 from .progress import Progress, ProgressUpdate
 from .risk import Risk
 from .rounds import ReportingRound, Submission
@@ -14,10 +16,12 @@ __all__ = [
     "Action",
     "ActionLine",
     "Amendment",
+    "AmendmentLine",
     "Attachment",
     "BudgetLine",
     "BudgetShare",
     "Funding",
+    "HeldFile",
     "Light",
     "Milestone",
     "MilestoneStatus",
@@ -27,6 +31,7 @@ __all__ = [
     "PartnerRole",
     "Phase",
     "Plan",
+    "PlanPart",
     "Progress",
     "ProgressUpdate",
     "ReportingRound",

@@ -5,28 +5,20 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from actions.periods import Period, Quarter
 from actions.querysets import (
+    AmendableQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
-    PlanPartQuerySet,
     PlanQuerySet,
 )
 from municipalities.models import Municipality, Region
 
-
-def period_constraint(model: str) -> models.CheckConstraint:
-    """The rule that a looptijd does not end before it starts."""
-    return models.CheckConstraint(
-        condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-        name=f"{model}_ends_after_start",
-        violation_error_message="De einddatum ligt voor de begindatum.",
-    )
+from .plan_part import PlanHistory, PlanPart, period_constraint
 
 
-class Plan(models.Model):
+class Plan(PlanPart):
     """A plan that a region carries out (uitvoeringsplan)."""
 
     class Status(models.TextChoices):
@@ -60,12 +52,19 @@ class Plan(models.Model):
         help_text="Het plan waarin de open acties verdergaan.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis uitvoeringsplan")
+    history = PlanHistory(verbose_name="geschiedenis uitvoeringsplan")
 
     objects = PlanQuerySet.as_manager()
     region_paths = ("region",)
+    place = ["region"]
+    substance = [
+        *["title", "introduction", "status", "starts_on", "ends_on", "period_text"],
+        "successor",
+    ]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "uitvoeringsplan"
         verbose_name_plural = "uitvoeringsplannen"
         ordering = ["-starts_on", "-pk"]
@@ -74,11 +73,13 @@ class Plan(models.Model):
             models.UniqueConstraint(
                 fields=["region", "title"],
                 name="plan_title_unique_in_region",
+                violation_error_code="title",
                 violation_error_message="Deze regio heeft al een plan met deze titel.",
             ),
             models.CheckConstraint(
                 condition=Q(successor=None) | ~Q(successor=F("pk")),
                 name="plan_does_not_succeed_itself",
+                violation_error_code="successor",
                 violation_error_message="Een plan kan zichzelf niet opvolgen.",
             ),
         ]
@@ -102,7 +103,7 @@ class Plan(models.Model):
         return newest.opens_on if newest else Quarter.of(today).first_day
 
 
-class Participation(models.Model):
+class Participation(PlanPart):
     """A municipality takes part in a plan for some time (deelname)."""
 
     plan = models.ForeignKey(
@@ -116,12 +117,15 @@ class Participation(models.Model):
     )
     starts_on = models.DateField("vanaf", null=True, blank=True)
     ends_on = models.DateField("tot en met", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis deelname")
+    history = PlanHistory(verbose_name="geschiedenis deelname")
 
     objects = ParticipationQuerySet.as_manager()
     region_paths = ("plan__region",)
+    place = ["plan"]
+    substance = ["municipality", "starts_on", "ends_on"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         ordering = ["municipality__name"]
@@ -130,6 +134,7 @@ class Participation(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "municipality"],
                 name="participation_once_per_municipality",
+                violation_error_code="municipality",
                 violation_error_message="Deze gemeente doet al mee aan het plan.",
             ),
         ]
@@ -137,8 +142,14 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.municipality} in {self.plan}"
 
+    def is_in_force(self, on: date) -> bool:
+        """Whether the municipality takes part on that day."""
+        return (self.starts_on is None or self.starts_on <= on) and (
+            self.ends_on is None or on <= self.ends_on
+        )
 
-class ActionLine(models.Model):
+
+class ActionLine(PlanPart):
     """One of the plan's main lines of work (actielijn)."""
 
     plan = models.ForeignKey(
@@ -148,12 +159,15 @@ class ActionLine(models.Model):
     title = models.CharField("titel", max_length=200)
     aim = models.TextField("tot doel", blank=True)
     description = models.TextField("toelichting", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis actielijn")
+    history = PlanHistory(verbose_name="geschiedenis actielijn")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("plan__region",)
+    place = ["plan", "number"]
+    substance = ["title", "aim", "description"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "actielijn"
         verbose_name_plural = "actielijnen"
         ordering = ["plan", "number"]
@@ -170,7 +184,7 @@ class ActionLine(models.Model):
         return reverse("actions:action-line", args=[self.pk])
 
 
-class Objective(models.Model):
+class Objective(PlanPart):
     """What an action line wants to reach (doelstelling)."""
 
     action_line = models.ForeignKey(
@@ -196,12 +210,19 @@ class Objective(models.Model):
         "kopje boven de resultaten", max_length=40, default="Resultaten"
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis doelstelling")
+    history = PlanHistory(verbose_name="geschiedenis doelstelling")
 
     objects = ObjectiveQuerySet.as_manager()
     region_paths = ("action_line__plan__region",)
+    place = ["action_line", "number"]
+    substance = [
+        *["title", "description", "is_ongoing", "starts_on", "ends_on"],
+        *["actions_heading", "results_heading"],
+    ]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "doelstelling"
         verbose_name_plural = "doelstellingen"
         ordering = ["action_line__plan", "number"]
@@ -229,7 +250,7 @@ class Objective(models.Model):
         return "doorlopend" if self.is_ongoing else str(self.period)
 
 
-class Result(models.Model):
+class Result(PlanPart):
     """What is there when an objective is reached (resultaat)."""
 
     objective = models.ForeignKey(
@@ -246,12 +267,16 @@ class Result(models.Model):
         help_text="Elke gemeente bereikt dit resultaat zelf, of niet.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis resultaat")
+    history = PlanHistory(verbose_name="geschiedenis resultaat")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region",)
+    place = ["objective", "number"]
+    substance = ["description", "is_per_municipality"]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "resultaat"
         verbose_name_plural = "resultaten"
         ordering = ["objective__number", "number"]

@@ -1,8 +1,12 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
+from .amendments import AmendmentQuerySet
+from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .plan import (
     ActionQuerySet,
+    AmendableQuerySet,
     AppendOnlyQuerySet,
+    MilestoneQuerySet,
     MilestoneStatusQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
@@ -20,7 +24,12 @@ from .rounds import (
 
 __all__ = [
     "ActionQuerySet",
+    "AmendableQuerySet",
+    "AmendmentQuerySet",
     "AppendOnlyQuerySet",
+    "AttachmentQuerySet",
+    "HeldFileQuerySet",
+    "MilestoneQuerySet",
     "MilestoneStatusQuerySet",
     "ObjectiveQuerySet",
     "ParticipationQuerySet",

@@ -1,5 +1,6 @@
 """Named questions about rounds, and what was handed in for them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -40,6 +41,28 @@ class SubmissionQuerySet(PlanPartQuerySet):
         """With the round, and who handed in."""
         return self.select_related("round__plan", "municipality", "lead_role")
 
+    def of_owner(self, track: models.Model) -> Self:
+        """Those of whoever keeps a track up to date, in the plan of that track."""
+        action = track.action
+        municipality = track.municipality or action.lead_municipality
+        owner = (
+            Q(municipality=municipality)
+            if municipality
+            else Q(lead_role=action.lead_role)
+        )
+        return self.filter(owner, round__plan=action.objective.action_line.plan)
+
+    def newest_first(self) -> Self:
+        """By when they were handed in, with their round."""
+        return self.select_related("round").order_by("-submitted_at")
+
     def accepted(self) -> Self:
         """Handed in, and found good by the coordinator."""
         return self.filter(state="accepted")
+
+    def returned_to(self, user: User, rounds: Iterable[models.Model]) -> Self:
+        """What this person handed in for these rounds and the coordinator sent back."""
+        access = access_of(user)
+        return self.filter(round__in=rounds, state="returned").filter(
+            Q(municipality__in=access.officer_of) | Q(lead_role__in=access.leads)
+        )

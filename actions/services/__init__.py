@@ -1,6 +1,17 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .amendments import (
+    Decision,
+    DecisionNeeded,
+    NoWayBack,
+    PlanIsClosed,
+    amending,
+)
+from .bulk import BulkOutcome, Refusal, confirm_many, withdraw_many
+from .carry_over import carry_over
+from .evidence import Evidence, Link, attach, hold, hold_for, remove_content
 from .progress import (
+    HandedIn,
     NothingToConfirm,
     NothingToWithdraw,
     ProgressConflict,
@@ -8,6 +19,7 @@ from .progress import (
     record_update,
     withdraw,
 )
+from .retirement import refuse_when_to_come, retire_action, retire_actions
 from .rounds import (
     accept,
     open_round,
@@ -19,23 +31,41 @@ from .tracks import (
     next_number,
     rebuild_tracks,
     refuse_when_reported,
-    retire_action,
 )
 
 __all__ = [
+    "BulkOutcome",
+    "Decision",
+    "DecisionNeeded",
+    "Evidence",
+    "HandedIn",
+    "Link",
+    "NoWayBack",
     "NothingToConfirm",
     "NothingToWithdraw",
+    "PlanIsClosed",
     "ProgressConflict",
+    "Refusal",
     "accept",
+    "amending",
+    "attach",
+    "carry_over",
     "confirm",
+    "confirm_many",
     "create_missing_tracks",
+    "hold",
+    "hold_for",
     "next_number",
     "open_round",
     "rebuild_tracks",
     "record_update",
     "refuse_when_reported",
+    "refuse_when_to_come",
+    "remove_content",
     "retire_action",
+    "retire_actions",
     "send_back",
     "submit",
     "withdraw",
+    "withdraw_many",
 ]

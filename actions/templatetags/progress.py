@@ -1,10 +1,13 @@
-"""Questions about a track that need a day, for the templates."""
+"""Questions of the templates about tracks, and about what was done to them."""
 
 from datetime import date
 
 from django import template
+from django.contrib.messages.storage.base import Message
 
+from actions import notices
 from actions.models import Progress
+from actions.seen import SeenTrack
 
 register = template.Library()
 
@@ -13,3 +16,9 @@ register = template.Library()
 def is_fresh(track: Progress, since: date) -> bool:
     """Whether the track was reported or confirmed on or after that day."""
     return track.is_fresh(since)
+
+
+@register.filter
+def undone_by(message: Message) -> list[SeenTrack]:
+    """The tracks that a message can undo."""
+    return notices.undone_by(message)

@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actions.as_of import today
+from actions.as_of import is_looking_back, today
 from actions.matrix import build_matrix
 from actions.models import (
     Action,
     ActionLine,
+    Amendment,
     MilestoneStatus,
     Objective,
     Plan,
@@ -19,7 +20,7 @@ from actions.models import (
 )
 from actions.timelines import recent
 from municipalities.models import Municipality
-from municipalities.permissions import UserRequest
+from municipalities.permissions import UserRequest, access_of
 
 from .past import shows_past
 
@@ -29,9 +30,13 @@ from .past import shows_past
 @shows_past
 def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
-    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
-    if not visible:
+    if not access_of(request.user).sees_plan_of:
         raise Http404
+    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
+    if not visible and is_looking_back():
+        raise Http404
+    if not visible:
+        return render(request, "actions/no_plan.html")
     return _show_plan(request, visible[0], visible)
 
 
@@ -83,6 +88,7 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
     statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
     context = {
         "objective": objective,
+        "amendment_count": Amendment.objects.about(objective).count(),
         "plan": plan,
         "matrix": matrix,
         "milestone_statuses": statuses.filter(milestone__objective=objective),
@@ -110,6 +116,8 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
     )
     context = {
         "action": action,
+        "amendment_count": Amendment.objects.about(action).count(),
+        "previous_tracks": Progress.objects.before(action).with_state().in_plan_order(),
         "plan": plan,
         "tracks": tracks,
         "fresh_since": plan.fresh_since(today()),
@@ -131,7 +139,7 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     tracks = (
         Progress.objects.of_plan(plan)
         .of_municipality(municipality)
-        .running()
+        .of_running_actions()
         .with_state()
         .with_explanation()
         .with_note_access(request.user)
@@ -142,6 +150,8 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     context = {
         "plan": plan,
         "municipality": municipality,
+        "participation": plan.participations.get(municipality=municipality),
+        "today": today(),
         "tracks": tracks,
         "milestone_statuses": statuses.filter(municipality=municipality),
         "recent": recent(municipality, plan, request.user),

@@ -7,13 +7,13 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
-from django.utils.translation import ngettext
 
 from municipalities.history import history_of
 from municipalities.models import REGION_ROLES, Membership, User
 from municipalities.permissions import Access, access_of
 
 from .base import RegionalAdmin, RegionalInline
+from .filters import ChoiceFilter
 from .reason import ReasonForm, RegionalForm
 from .rights import NeverDeleted, covers, region_of
 
@@ -103,6 +103,9 @@ class MembershipInline(NeverDeleted, RegionalInline):
             request, obj, validate_min=obj is None, **kwargs
         )
         formset.form.giver = request.user
+        formset.default_error_messages = formset.default_error_messages | {
+            "too_few_forms": "Geef dit account minstens één rol."
+        }
         return formset
 
 
@@ -201,8 +204,8 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
                     form.save(request)
                     invited += 1
         if invited:
-            text = ngettext("%d uitnodiging", "%d uitnodigingen", invited) % invited
-            self.message_user(request, f"{text} verstuurd.", messages.SUCCESS)
+            noun = "uitnodiging" if invited == 1 else "uitnodigingen"
+            self.message_user(request, f"{invited} {noun} verstuurd.", messages.SUCCESS)
         if skipped := queryset.count() - invited:
             self.message_user(
                 request,
@@ -212,7 +215,7 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
             )
 
 
-class InForceFilter(admin.SimpleListFilter):
+class InForceFilter(ChoiceFilter):
     """Roles that are held today, or not any more or not yet."""
 
     title = "geldig vandaag"
