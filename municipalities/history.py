@@ -46,7 +46,7 @@ def history_of(model: Any, **conditions: object) -> QuerySet:
         if isinstance(field, ForeignKey)
     ]
     lists = [
-        f"{_rows_of(versions.model, field)}__{field.m2m_reverse_field_name()}"
+        f"{rows_of(versions.model, field)}__{field.m2m_reverse_field_name()}"
         for field in versions.model._history_m2m_fields
     ]
     return versions.select_related("history_user", *relations).prefetch_related(*lists)
@@ -68,7 +68,7 @@ def _events(versions: QuerySet) -> Iterator[Event]:
                 yield Event(
                     moment=new.history_date,
                     author=str(new.history_user or "het systeem"),
-                    subject=_subject(new),
+                    subject=subject_of(new),
                     verb=VERBS[new.history_type],
                     reason=new.history_change_reason or "",
                     changes=changes,
@@ -81,15 +81,17 @@ def _changes(old: Any, new: Any) -> Iterator[Change]:
     for field in new.tracked_fields:
         if getattr(old, field.attname) != getattr(new, field.attname):
             yield Change(
-                capfirst(field.verbose_name), _shown(old, field), _shown(new, field)
+                capfirst(field.verbose_name),
+                shown_value(old, field),
+                shown_value(new, field),
             )
     for field in new._history_m2m_fields:
-        before, after = _related(old, field), _related(new, field)
+        before, after = shown_list(old, field), shown_list(new, field)
         if before != after:
             yield Change(capfirst(field.verbose_name), before, after)
 
 
-def _subject(version: Any) -> str:
+def subject_of(version: Any) -> str:
     """What it was called then; relations that were read along are not read again."""
     row = version.instance
     row._state.fields_cache.update(version._state.fields_cache)
@@ -101,7 +103,8 @@ def _subject(version: Any) -> str:
     return name if name.lower().startswith(kind) else f"{capfirst(kind)}: {name}"
 
 
-def _shown(version: Any, field: Any) -> str:
+def shown_value(version: Any, field: Any) -> str:
+    """A field of a version, or of a row, as a user reads it."""
     try:
         value = getattr(version, field.name)
     except ObjectDoesNotExist:
@@ -115,12 +118,20 @@ def _shown(version: Any, field: Any) -> str:
     return str(display_for_field(value, field, EMPTY))
 
 
-def _related(version: Any, field: Any) -> str:
+def list_of(version: Any, field: Any) -> list[int]:
+    """The primary keys that a many-to-many relation of a version led to."""
+    name = f"{field.m2m_reverse_field_name()}_id"
+    rows = getattr(version, rows_of(type(version), field)).all()
+    return sorted(getattr(row, name) for row in rows)
+
+
+def shown_list(version: Any, field: Any) -> str:
+    """What a many-to-many relation of a version led to, as a user reads it."""
     name = field.m2m_reverse_field_name()
-    rows = getattr(version, _rows_of(type(version), field)).all()
+    rows = getattr(version, rows_of(type(version), field)).all()
     return ", ".join(sorted(str(getattr(row, name)) for row in rows)) or EMPTY
 
 
-def _rows_of(version_model: type[Model], field: Field) -> str:
+def rows_of(version_model: type[Model], field: Field) -> str:
     """The accessor of the rows that hold a many-to-many relation of a version."""
     return f"{version_model._meta.model_name}_{field.name}_set"

@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 
+from municipalities.versions import VersionedForm
+
 from .rights import region_of
 
 
-class RegionalForm(forms.ModelForm):
+class RegionalForm(VersionedForm):
     """A row whose relations must all lie in its own region."""
 
     fixed: Iterable[str] = ()
