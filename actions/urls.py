@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import plan, progress
+from .views import milestones, municipality, plan, progress
 
 app_name = "actions"
 
@@ -12,7 +12,7 @@ plan_urls = [
     path("plannen/<int:pk>/", plan.plan, name="plan"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
-        plan.municipality,
+        municipality.municipality,
         name="municipality",
     ),
     path("doelstellingen/<int:pk>/", plan.objective, name="objective"),
@@ -27,7 +27,24 @@ progress_urls = [
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
 ]
 
+# /mijlpalen/: where a municipality or the region stands with a milestone
+milestone_urls = [
+    path("mijlpalen/<int:pk>/", milestones.milestone, name="milestone"),
+    path("mijlpalen/<int:pk>/gehaald/", milestones.reach, name="reach-milestone"),
+    path(
+        "mijlpalen/<int:pk>/uitstellen/",
+        milestones.postpone,
+        name="postpone-milestone",
+    ),
+    path(
+        "mijlpalen/<int:pk>/ongedaan-maken/",
+        milestones.put_back,
+        name="put-back-milestone",
+    ),
+]
+
 urlpatterns = [
     *plan_urls,
     *progress_urls,
+    *milestone_urls,
 ]

@@ -37,6 +37,11 @@ class Event:
     changes: tuple[Change, ...]
 
 
+def give_reason(row: Any, reason: str) -> None:
+    """Let the history of the next save or deletion of a row say why."""
+    row._change_reason = reason.strip() or None
+
+
 def history_of(model: Any, **conditions: object) -> QuerySet:
     """The versions of some rows, with what it takes to show them."""
     versions = model.history.filter(**conditions)

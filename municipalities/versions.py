@@ -7,9 +7,10 @@ follows what was saved; where the two differ, the form is refused and tells both
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms.models import model_to_dict
@@ -19,6 +20,8 @@ from django.shortcuts import get_object_or_404
 from .history import EMPTY, shown_value, subject_of
 from .meanwhile import Conflict, Difference, Meanwhile
 
+Rows = TypeVar("Rows", bound=QuerySet)
+
 MINE, THEIRS = "mine", "theirs"
 DELETE = "DELETE"
 """The field with which a formset deletes a row."""
@@ -27,10 +30,11 @@ DELETE = "DELETE"
 # Rows with their version
 
 
-def with_versions(rows: QuerySet) -> QuerySet:
+def with_versions(rows: Rows) -> Rows:
     """With `newest_version`, of the same moment as the values of the row."""
     history = rows.model.history.filter(id=OuterRef("pk")).order_by("-history_id")
-    return rows.annotate(newest_version=Subquery(history.values("history_id")[:1]))
+    newest: Any = Subquery(history.values("history_id")[:1])
+    return rows.annotate(newest_version=newest)
 
 
 def lock(rows: QuerySet) -> None:
@@ -115,6 +119,8 @@ class VersionedForm(forms.ModelForm):
 
     watches: Iterable[str] = ()
     """Fields that are not on the form, and that matter to what is typed on it."""
+    acts = False
+    """Whether sending it says something by itself, such as "undo"."""
 
     conflict: Conflict | None = None
 
@@ -141,7 +147,9 @@ class VersionedForm(forms.ModelForm):
             return
         meanwhile, touched = self._follow_what_was_saved()
         super().full_clean()
-        if meanwhile:
+        if self.keeps_theirs:
+            self._forget_errors()
+        elif meanwhile:
             self.conflict = self._tell(meanwhile, touched)
             self.add_error(
                 None,
@@ -174,9 +182,14 @@ class VersionedForm(forms.ModelForm):
         self._set(left_alone | {"base_version": newest, "keep": MINE})
         changed = any(map(meanwhile.last_change, names.union(self.watches)))
         clashes = any(self._differs(name, theirs[name]) for name in touched)
-        if changed and (clashes or self._deletes):
+        if changed and (clashes or self.acts or self._deletes):
             return meanwhile, touched
         return None, set()
+
+    def _forget_errors(self) -> None:
+        """What stays as it is needs no judging."""
+        for name in [NON_FIELD_ERRORS, *self._row_fields()]:
+            self.errors.pop(name, None)
 
     def _row_fields(self) -> Iterator[str]:
         """The fields of the row that this form lets a person change."""
@@ -229,7 +242,7 @@ class VersionedForm(forms.ModelForm):
     def _differences(
         self, meanwhile: Meanwhile, touched: set[str]
     ) -> Iterator[Difference]:
-        for name in [*self._row_fields(), *self.watches]:
+        for name in dict.fromkeys([*self._row_fields(), *self.watches]):
             change = meanwhile.last_change(name)
             if change or name in touched:
                 yield Difference(

@@ -7,11 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions import services
-from actions.models import Participation, Progress
+from actions.models import MilestoneStatus, Participation, Progress
 from municipalities.models import Role
 from tests.factories import (
     make_action,
     make_member,
+    make_milestone,
     make_municipality,
     make_plan,
     make_result,
@@ -25,7 +26,8 @@ def grow(plan, coordinator, municipalities: int) -> None:
     for _ in range(municipalities):
         Participation.objects.create(plan=plan, municipality=make_municipality())
     make_action(plan)
-    make_action(plan, scope="joint")
+    joint = make_action(plan, scope="joint")
+    make_milestone(joint.objective)
     services.create_missing_tracks(plan)
     for track in Progress.objects.of_plan(plan):
         report(track, coordinator)
@@ -48,6 +50,9 @@ def addresses(plan) -> dict[str, str]:
         "municipality": reverse(
             "actions:municipality", args=[plan.pk, track.municipality.code]
         ),
+        "milestone": MilestoneStatus.objects.get(
+            municipality=track.municipality
+        ).get_absolute_url(),
         "my tracks": reverse("actions:my-tracks"),
         "track": track.get_absolute_url(),
         "confirm": reverse("actions:confirm", args=[track.pk]),
@@ -66,6 +71,7 @@ def test_the_number_of_queries_is_the_same_for_8_and_for_40_municipalities(
 ):
     officer = make_member(Role.OFFICER, plan.participations.get().municipality)
     make_result(make_action(plan).objective)
+    make_milestone(plan.action_lines.get().objectives.get(), is_per_municipality=True)
     grow(plan, coordinator, municipalities=7)
     client.force_login(officer)
     before = {

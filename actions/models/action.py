@@ -244,6 +244,11 @@ class MilestoneStatus(models.Model):
     note = models.TextField("toelichting", blank=True)
     history = HistoricalRecords(verbose_name="geschiedenis stand van mijlpaal")
 
+    # What querysets of these names add to a row.
+    postponements: int  # with_postponements()
+    is_editable: bool  # with_edit_access()
+    note_is_readable: bool  # with_note_access()
+
     objects = MilestoneStatusQuerySet.as_manager()
     region_paths = ("milestone__objective__action_line__plan__region",)
 
@@ -270,6 +275,15 @@ class MilestoneStatus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone} ({self.municipality or 'regio'})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:milestone", args=[self.pk])
+
+    @property
+    def owner(self) -> Municipality | RegionalRole | None:
+        """Who keeps it up to date; None where that is the coordinator."""
+        action = self.milestone.action
+        return self.municipality or (action.lead if action else None)
 
     @property
     def due(self) -> Period:

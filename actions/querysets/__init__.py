@@ -1,9 +1,9 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
+from .milestones import MilestoneStatusQuerySet
 from .plan import (
     ActionQuerySet,
     AppendOnlyQuerySet,
-    MilestoneStatusQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
     PlanPartQuerySet,

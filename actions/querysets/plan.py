@@ -1,11 +1,10 @@
 """Named questions about the plan and its parts."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, When
 
 from municipalities.models import User
 from municipalities.permissions import access_of
@@ -107,41 +106,6 @@ class ActionQuerySet(PlanPartQuerySet):
             "milestones",
             "waits_for__objective",
         )
-
-
-class MilestoneStatusQuerySet(PlanPartQuerySet):
-    """Where everybody stands with the milestones."""
-
-    def of_plan(self, plan: models.Model) -> Self:
-        """Those of one plan, in the plan's order, with all that names them."""
-        return (
-            self.filter(milestone__objective__action_line__plan=plan)
-            .select_related("milestone__objective", "municipality")
-            .order_by(
-                "milestone__objective__number",
-                "milestone__due_on",
-                "milestone",
-                "municipality__name",
-            )
-        )
-
-    def with_postponements(self) -> Self:
-        """With `postponements`: how often the due date was moved, from history."""
-        history = self.model.history.model.objects
-        moves = (
-            history.filter(id=OuterRef("pk"), due_on__isnull=False)
-            .order_by()
-            .values("id")
-            .annotate(moves=Count("due_on", distinct=True))
-            .values("moves")
-        )
-        return self.annotate(postponements=Coalesce(Subquery(moves), 0))
-
-    def history_of_plan(self, plan: models.Model, until: datetime) -> models.QuerySet:
-        """What was recorded about them until a moment, the oldest first."""
-        return self.model.history.filter(
-            milestone__objective__action_line__plan=plan, history_date__lte=until
-        ).order_by("history_date", "history_id")
 
 
 class AppendOnlyQuerySet(PlanPartQuerySet):

@@ -1,5 +1,6 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .milestones import postpone_milestone, put_back_milestone, reach_milestone
 from .progress import (
     NothingToConfirm,
     NothingToWithdraw,
@@ -31,6 +32,9 @@ __all__ = [
     "create_missing_tracks",
     "next_number",
     "open_round",
+    "postpone_milestone",
+    "put_back_milestone",
+    "reach_milestone",
     "rebuild_tracks",
     "record_update",
     "refuse_when_reported",

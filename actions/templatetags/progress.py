@@ -13,3 +13,9 @@ register = template.Library()
 def is_fresh(track: Progress, since: date) -> bool:
     """Whether the track was reported or confirmed on or after that day."""
     return track.is_fresh(since)
+
+
+@register.filter
+def is_overdue(track: Progress, today: date) -> bool:
+    """Whether the action should have been finished before that day, and is not."""
+    return track.is_overdue(today)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from actions.matrix import build_matrix
 from actions.models import Action, MilestoneStatus, Objective, Plan, Progress
-from municipalities.models import Municipality
 from municipalities.permissions import UserRequest
 
 
@@ -52,7 +51,12 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
     )
     plan = objective.action_line.plan
     matrix = build_matrix(plan, today=timezone.localdate(), objective=objective)
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
+    statuses = (
+        MilestoneStatus.objects.of_plan(plan)
+        .with_postponements()
+        .with_edit_access(request.user)
+        .with_note_access(request.user)
+    )
     context = {
         "objective": objective,
         "plan": plan,
@@ -85,34 +89,3 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
         "fresh_since": plan.fresh_since(timezone.localdate()),
     }
     return render(request, "actions/action.html", context)
-
-
-@require_safe
-@login_required
-def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
-    """One municipality in a plan: its people, its tracks and its milestones."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
-    today = timezone.localdate()
-    municipality = get_object_or_404(
-        Municipality.objects.filter(participations__plan=plan).with_officers(today),
-        code=code,
-    )
-    tracks = (
-        Progress.objects.of_plan(plan)
-        .of_municipality(municipality)
-        .running()
-        .with_state()
-        .with_explanation()
-        .with_note_access(request.user)
-        .with_edit_access(request.user)
-        .in_plan_order()
-    )
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
-    context = {
-        "plan": plan,
-        "municipality": municipality,
-        "tracks": tracks,
-        "milestone_statuses": statuses.filter(municipality=municipality),
-        "fresh_since": plan.fresh_since(today),
-    }
-    return render(request, "actions/municipality.html", context)

@@ -19,10 +19,10 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from municipalities.history import history_of, timeline
+from municipalities.history import give_reason, history_of, timeline
 from municipalities.versions import VersionedFormSet, lock, with_versions
 
-from .reason import ReasonForm, RegionalForm, give_reason
+from .reason import ReasonForm, RegionalForm
 from .rights import RegionalRights, follow
 
 SAFE_LINKS: Mapping[type[models.Field], Mapping[str, Any]] = {

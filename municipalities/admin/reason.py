@@ -1,7 +1,6 @@
 """The reason of a change, asked on the form and kept in the history."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -47,8 +46,3 @@ class ReasonForm(RegionalForm):
     def changes_the_row(self) -> bool:
         """Whether more was filled in than a reason."""
         return bool(set(self.changed_data) - {"change_reason"})
-
-
-def give_reason(row: Any, reason: str) -> None:
-    """Let the history of the next save or deletion of a row say why."""
-    row._change_reason = reason.strip() or None

@@ -1,0 +1,49 @@
+"""The page of one municipality in a plan."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions.models import MilestoneStatus, Plan, Progress
+from municipalities.models import Municipality
+from municipalities.permissions import UserRequest
+
+
+@require_safe
+@login_required
+def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
+    """One municipality in a plan: its people, its tracks and its milestones."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
+    today = timezone.localdate()
+    municipality = get_object_or_404(
+        Municipality.objects.filter(participations__plan=plan).with_officers(today),
+        code=code,
+    )
+    tracks = (
+        Progress.objects.of_plan(plan)
+        .of_municipality(municipality)
+        .running()
+        .with_state()
+        .with_explanation()
+        .with_note_access(request.user)
+        .with_edit_access(request.user)
+        .in_plan_order()
+    )
+    statuses = (
+        MilestoneStatus.objects.of_plan(plan)
+        .filter(municipality=municipality)
+        .with_postponements()
+        .with_edit_access(request.user)
+        .with_note_access(request.user)
+    )
+    context = {
+        "plan": plan,
+        "municipality": municipality,
+        "tracks": tracks,
+        "milestone_statuses": statuses,
+        "fresh_since": plan.fresh_since(today),
+        "today": today,
+    }
+    return render(request, "actions/municipality.html", context)
