@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import milestones, municipality, plan, progress
+from .views import milestones, municipality, plan, progress, shares
 
 app_name = "actions"
 
@@ -27,6 +27,15 @@ progress_urls = [
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
 ]
 
+# /plannen/<pk>/gemeenten/<code>/: what a municipality keeps up to date about itself
+municipality_urls = [
+    path(
+        "plannen/<int:plan_pk>/gemeenten/<str:code>/bedragen/",
+        shares.shares,
+        name="shares",
+    ),
+]
+
 # /mijlpalen/: where a municipality or the region stands with a milestone
 milestone_urls = [
     path("mijlpalen/<int:pk>/", milestones.milestone, name="milestone"),
@@ -46,5 +55,6 @@ milestone_urls = [
 urlpatterns = [
     *plan_urls,
     *progress_urls,
+    *municipality_urls,
     *milestone_urls,
 ]

@@ -8,7 +8,15 @@ from typing import Any
 
 from django.contrib.admin.utils import display_for_field
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import BooleanField, Field, ForeignKey, Model, QuerySet
+from django.db.models import (
+    BooleanField,
+    DecimalField,
+    Field,
+    ForeignKey,
+    Model,
+    QuerySet,
+)
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 
 EMPTY = "(leeg)"
@@ -120,6 +128,8 @@ def shown_value(version: Any, field: Any) -> str:
         return "ja" if value else "nee"
     if isinstance(field, ForeignKey):
         return str(value)
+    if isinstance(field, DecimalField):
+        return number_format(value, field.decimal_places, force_grouping=True)
     return str(display_for_field(value, field, EMPTY))
 
 

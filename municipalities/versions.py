@@ -284,6 +284,14 @@ class VersionedFormSet(forms.BaseInlineFormSet):
                 lock(rows)
             self.queryset = with_versions(rows)
 
+    keeps_theirs = False  # each row chooses for itself
+
+    @property
+    def conflict(self) -> Conflict | None:
+        """The first of the rows' conflicts, if there are any."""
+        conflicts = (getattr(form, "conflict", None) for form in self.forms)
+        return next(filter(None, conflicts), None)
+
     def get_queryset(self) -> Any:
         """In the order of the page that was sent; what others saved may change that."""
         rows: Any = super().get_queryset()

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from actions.models import Progress, ProgressUpdate
+from actions.models import BudgetLine, BudgetShare, Progress, ProgressUpdate
 from tests.factories import make_milestone, make_round, report, version_of
 from tests.test_architecture import OWN_MODELS
 
@@ -53,6 +53,8 @@ actions:track (joint)            POST   login     404    404    404     404   30
 actions:confirm                  GET    login     404    404    200     404   404      200         404      404      404
 actions:confirm                  POST   login     404    404    302     404   404      302         404      404      404
 actions:withdraw                 POST   login     404    404    302     404   404      302         404      404      404
+actions:shares                   GET    login     404    404    200     404   404      200         404      404      404
+actions:shares                   POST   login     404    404    302     404   404      302         404      404      404
 actions:milestone                GET    login     404    200    200     200   200      200         404      404      200
 actions:reach-milestone          POST   login     404    404    302     404   404      302         404      404      404
 actions:postpone-milestone       POST   login     404    404    302     404   404      302         404      404      404
@@ -118,6 +120,13 @@ def regional_milestone(joint_action):
 
 
 @pytest.fixture
+def share(plan, aalten):
+    """Aalten's share of a budget line."""
+    line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+    return BudgetShare.objects.create(budget_line=line, municipality=aalten)
+
+
+@pytest.fixture
 def address(
     plan,
     action,
@@ -125,6 +134,7 @@ def address(
     joint_track,
     milestone,
     regional_milestone,
+    share,
     aalten,
     officer,
     regional_lead,
@@ -142,6 +152,7 @@ def address(
         "actions:track (joint)": [joint_track.pk],
         "actions:confirm": [track.pk],
         "actions:withdraw": [track.pk],
+        "actions:shares": [plan.pk, aalten.code],
         "actions:milestone": [milestone.pk],
         "actions:reach-milestone": [milestone.pk],
         "actions:postpone-milestone": [milestone.pk],
@@ -169,7 +180,7 @@ def form():
 
 
 @pytest.fixture
-def sent(form, milestone, regional_milestone):
+def sent(form, milestone, regional_milestone, share):
     """From the name of a route in the table to what its form sends."""
 
     def reached(status):
@@ -179,6 +190,13 @@ def sent(form, milestone, regional_milestone):
         }
 
     forms = {
+        "actions:shares": {
+            "budget_shares-TOTAL_FORMS": 1,
+            "budget_shares-INITIAL_FORMS": 1,
+            "budget_shares-0-id": share.pk,
+            "budget_shares-0-base_version": version_of(share),
+            "budget_shares-0-spent": "12,50",
+        },
         "actions:reach-milestone": reached(milestone),
         "actions:reach-milestone (regional)": reached(regional_milestone),
         "actions:postpone-milestone": {

@@ -7,7 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions import services
-from actions.models import MilestoneStatus, Participation, Progress
+from actions.models import (
+    BudgetLine,
+    BudgetShare,
+    MilestoneStatus,
+    Participation,
+    Progress,
+)
 from municipalities.models import Role
 from tests.factories import (
     make_action,
@@ -28,6 +34,11 @@ def grow(plan, coordinator, municipalities: int) -> None:
     make_action(plan)
     joint = make_action(plan, scope="joint")
     make_milestone(joint.objective)
+    line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+    for participation in plan.participations.all():
+        BudgetShare.objects.create(
+            budget_line=line, municipality=participation.municipality
+        )
     services.create_missing_tracks(plan)
     for track in Progress.objects.of_plan(plan):
         report(track, coordinator)
@@ -50,6 +61,7 @@ def addresses(plan) -> dict[str, str]:
         "municipality": reverse(
             "actions:municipality", args=[plan.pk, track.municipality.code]
         ),
+        "shares": reverse("actions:shares", args=[plan.pk, track.municipality.code]),
         "milestone": MilestoneStatus.objects.get(
             municipality=track.municipality
         ).get_absolute_url(),

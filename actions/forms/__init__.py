@@ -1,5 +1,6 @@
 """The forms of the site."""
 
+from .budget_share import BudgetShareFormSet
 from .milestones import (
     PostponeMilestoneForm,
     PutBackMilestoneForm,
@@ -8,6 +9,7 @@ from .milestones import (
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
 
 __all__ = [
+    "BudgetShareFormSet",
     "ConfirmationForm",
     "PostponeMilestoneForm",
     "ProgressUpdateForm",

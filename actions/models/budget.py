@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from actions.querysets import PlanPartQuerySet
+from actions.querysets import BudgetShareQuerySet, PlanPartQuerySet
 from municipalities.models import Municipality
 
 from .action import Action
@@ -185,7 +185,7 @@ class BudgetShare(models.Model):
     forecast = amount_field("prognose")
     history = HistoricalRecords(verbose_name="geschiedenis aandeel")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = BudgetShareQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
+from .budget import BudgetShareQuerySet
 from .milestones import MilestoneStatusQuerySet
 from .plan import (
     ActionQuerySet,
@@ -21,6 +22,7 @@ from .rounds import (
 __all__ = [
     "ActionQuerySet",
     "AppendOnlyQuerySet",
+    "BudgetShareQuerySet",
     "MilestoneStatusQuerySet",
     "ObjectiveQuerySet",
     "ParticipationQuerySet",

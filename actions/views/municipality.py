@@ -3,12 +3,19 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from actions.models import MilestoneStatus, Plan, Progress
+from actions.models import BudgetShare, MilestoneStatus, Plan, Progress
+from actions.shares import total_shares
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest
+
+
+def page_of(plan: Plan, municipality: Municipality) -> str:
+    """The address of the page of a municipality in a plan."""
+    return reverse("actions:municipality", args=[plan.pk, municipality.code])
 
 
 @require_safe
@@ -38,11 +45,15 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         .with_edit_access(request.user)
         .with_note_access(request.user)
     )
+    shares = BudgetShare.objects.of_plan(plan).of_municipality(municipality)
     context = {
         "plan": plan,
         "municipality": municipality,
         "tracks": tracks,
         "milestone_statuses": statuses,
+        "shares": shares,
+        "share_totals": total_shares(shares),
+        "edits_shares": shares.editable_by(request.user).exists(),
         "fresh_since": plan.fresh_since(today),
         "today": today,
     }

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from municipalities.permissions import UserRequest
-from municipalities.versions import VersionedForm
+from municipalities.versions import VersionedForm, VersionedFormSet
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -16,7 +16,7 @@ CONFLICT = 409
 
 def save_or_show(
     request: UserRequest,
-    form: VersionedForm,
+    form: VersionedForm | VersionedFormSet,
     *,
     show: Callable[[int], HttpResponse],
     message: str,

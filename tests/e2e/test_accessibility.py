@@ -23,6 +23,7 @@ PAGES = {
         "/doelstellingen/4/",
         "/acties/3/",
         "/plannen/1/gemeenten/GM0197/",
+        "/plannen/1/gemeenten/GM0197/bedragen/",
         "/mijlpalen/1/",
         "/voortgang/1/",
         "/voortgang/2/",
