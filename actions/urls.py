@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import milestones, municipality, plan, progress, shares
+from .views import milestones, municipality, people, plan, progress, shares
 
 app_name = "actions"
 
@@ -28,12 +28,12 @@ progress_urls = [
 ]
 
 # /plannen/<pk>/gemeenten/<code>/: what a municipality keeps up to date about itself
+PLACE = "plannen/<int:plan_pk>/gemeenten/<str:code>/"
 municipality_urls = [
-    path(
-        "plannen/<int:plan_pk>/gemeenten/<str:code>/bedragen/",
-        shares.shares,
-        name="shares",
-    ),
+    path(f"{PLACE}bedragen/", shares.shares, name="shares"),
+    path(f"{PLACE}overdracht/<int:pk>/", people.handover, name="handover"),
+    path(f"{PLACE}aanstellen/", people.appoint, name="appoint"),
+    path(f"{PLACE}training/<int:pk>/", people.training, name="training"),
 ]
 
 # /mijlpalen/: where a municipality or the region stands with a milestone

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from .querysets import MembershipQuerySet, MunicipalityQuerySet, RegionQuerySet
+from .querysets import MembershipQuerySet, RegionQuerySet, UserQuerySet
 
 
 class Region(models.Model):
@@ -70,7 +70,7 @@ class Municipality(models.Model):
     reporting_route_url = models.URLField("link naar de meldroute", blank=True)
     history = HistoricalRecords(verbose_name="geschiedenis gemeente")
 
-    objects = MunicipalityQuerySet.as_manager()
+    objects = RegionQuerySet.as_manager()
     region_paths = ("region",)
 
     class Meta:
@@ -168,7 +168,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
         verbose_name = "account"

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from .models import Membership, Region, Role, User
+from .models import REGION_ROLES, Membership, Region, Role, User
 
 PLAN_ROLES = frozenset(
     [
@@ -74,6 +74,17 @@ def access_of(user: User | AnonymousUser) -> Access:
     if "_access" not in user.__dict__:
         user.__dict__["_access"] = _read_access(user)
     return user.__dict__["_access"]
+
+
+def regions_to_give_out(access: Access, role: str) -> frozenset[int]:
+    """The regions in which somebody may give out a role."""
+    return access.administers if role in REGION_ROLES else access.manages_people_of
+
+
+def may_give_out(giver: User, membership: Membership) -> bool:
+    """Whether somebody may give, change or end a role; one's own never."""
+    regions = regions_to_give_out(access_of(giver), membership.role)
+    return membership.user_id != giver.pk and membership.home_region_id in regions
 
 
 def _read_access(user: User | AnonymousUser) -> Access:

@@ -286,6 +286,10 @@ class VersionedFormSet(forms.BaseInlineFormSet):
 
     keeps_theirs = False  # each row chooses for itself
 
+    def add_error(self, field: None, error: Any) -> None:
+        """As of a form: an error of the table as a whole."""
+        self.non_form_errors().extend(forms.ValidationError(error).error_list)
+
     @property
     def conflict(self) -> Conflict | None:
         """The first of the rows' conflicts, if there are any."""

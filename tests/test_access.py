@@ -55,6 +55,12 @@ actions:confirm                  POST   login     404    404    302     404   40
 actions:withdraw                 POST   login     404    404    302     404   404      302         404      404      404
 actions:shares                   GET    login     404    404    200     404   404      200         404      404      404
 actions:shares                   POST   login     404    404    302     404   404      302         404      404      404
+actions:handover                 GET    login     404    404    404     404   404      200         404      404      200
+actions:handover                 POST   login     404    404    404     404   404      302         404      404      302
+actions:appoint                  GET    login     404    404    404     404   404      200         404      404      200
+actions:appoint                  POST   login     404    404    404     404   404      302         404      404      302
+actions:training                 GET    login     404    404    200     404   404      200         404      404      200
+actions:training                 POST   login     404    404    302     404   404      302         404      404      302
 actions:milestone                GET    login     404    200    200     200   200      200         404      404      200
 actions:reach-milestone          POST   login     404    404    302     404   404      302         404      404      404
 actions:postpone-milestone       POST   login     404    404    302     404   404      302         404      404      404
@@ -127,6 +133,12 @@ def share(plan, aalten):
 
 
 @pytest.fixture
+def role(officer):
+    """The role of Aalten's officer."""
+    return officer.memberships.get()
+
+
+@pytest.fixture
 def address(
     plan,
     action,
@@ -135,6 +147,7 @@ def address(
     milestone,
     regional_milestone,
     share,
+    role,
     aalten,
     officer,
     regional_lead,
@@ -153,6 +166,9 @@ def address(
         "actions:confirm": [track.pk],
         "actions:withdraw": [track.pk],
         "actions:shares": [plan.pk, aalten.code],
+        "actions:handover": [plan.pk, aalten.code, role.pk],
+        "actions:appoint": [plan.pk, aalten.code],
+        "actions:training": [plan.pk, aalten.code, role.pk],
         "actions:milestone": [milestone.pk],
         "actions:reach-milestone": [milestone.pk],
         "actions:postpone-milestone": [milestone.pk],
@@ -180,7 +196,7 @@ def form():
 
 
 @pytest.fixture
-def sent(form, milestone, regional_milestone, share):
+def sent(form, milestone, regional_milestone, share, role):
     """From the name of a route in the table to what its form sends."""
 
     def reached(status):
@@ -196,6 +212,22 @@ def sent(form, milestone, regional_milestone, share):
             "budget_shares-0-id": share.pk,
             "budget_shares-0-base_version": version_of(share),
             "budget_shares-0-spent": "12,50",
+        },
+        "actions:handover": {
+            "base_version": version_of(role),
+            "ends_on": "2035-12-31",
+            "who": "nobody",
+            "reason": "Nieuwe functie.",
+        },
+        "actions:appoint": {
+            "who": "new",
+            "name": "Nina Nieuw",
+            "email": "nina@aalten.example",
+            "reason": "Meer uren.",
+        },
+        "actions:training": {
+            "base_version": version_of(role),
+            "trained_on": "2025-05-22",
         },
         "actions:reach-milestone": reached(milestone),
         "actions:reach-milestone (regional)": reached(regional_milestone),

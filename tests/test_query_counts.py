@@ -14,7 +14,7 @@ from actions.models import (
     Participation,
     Progress,
 )
-from municipalities.models import Role
+from municipalities.models import Membership, Role
 from tests.factories import (
     make_action,
     make_member,
@@ -62,6 +62,14 @@ def addresses(plan) -> dict[str, str]:
             "actions:municipality", args=[plan.pk, track.municipality.code]
         ),
         "shares": reverse("actions:shares", args=[plan.pk, track.municipality.code]),
+        "training": reverse(
+            "actions:training",
+            args=[
+                plan.pk,
+                track.municipality.code,
+                Membership.objects.officers()[0].pk,
+            ],
+        ),
         "milestone": MilestoneStatus.objects.get(
             municipality=track.municipality
         ).get_absolute_url(),

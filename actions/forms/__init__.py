@@ -6,14 +6,18 @@ from .milestones import (
     PutBackMilestoneForm,
     ReachMilestoneForm,
 )
+from .people import AppointForm, HandoverForm, TrainingForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
 
 __all__ = [
+    "AppointForm",
     "BudgetShareFormSet",
     "ConfirmationForm",
+    "HandoverForm",
     "PostponeMilestoneForm",
     "ProgressUpdateForm",
     "PutBackMilestoneForm",
     "ReachMilestoneForm",
     "ReportForm",
+    "TrainingForm",
 ]

@@ -4,17 +4,16 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from actions.forms import BudgetShareFormSet
-from actions.models import BudgetShare, Plan
+from actions.models import BudgetShare
 from actions.shares import total_shares
-from municipalities.models import Municipality
 from municipalities.permissions import UserRequest
 from municipalities.versions import atomic_post
 
-from .municipality import page_of
+from .municipality import get_place_or_404, page_of, place_context
 from .saving import save_or_show
 
 
@@ -23,8 +22,7 @@ from .saving import save_or_show
 @atomic_post
 def shares(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     """Committed, spent and forecast, for each budget line that there is a share of."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
-    municipality = get_object_or_404(Municipality, code=code)
+    plan, municipality = get_place_or_404(request, plan_pk, code)
     editable = (
         BudgetShare.objects.editable_by(request.user)
         .of_plan(plan)
@@ -39,9 +37,7 @@ def shares(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     )
 
     def show(status: int = 200) -> HttpResponse:
-        context = {
-            "plan": plan,
-            "municipality": municipality,
+        context = place_context(plan, municipality) | {
             "formset": formset,
             "totals": total_shares(form.instance for form in formset.initial_forms),
         }

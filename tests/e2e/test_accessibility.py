@@ -34,6 +34,12 @@ PAGES = {
         "/account/logout/",
         "/beheer/",
     ],
+    "coordinator": [
+        "/plannen/1/gemeenten/GM1955/",
+        "/plannen/1/gemeenten/GM1955/aanstellen/",
+        "/plannen/1/gemeenten/GM0197/overdracht/5/",
+        "/plannen/1/gemeenten/GM0197/training/5/",
+    ],
     "driehoek": ["/rapportages/", "/mijn-acties/"],
 }
 
