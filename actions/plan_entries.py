@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from .models import BudgetLine, Funding, Plan, Scope
+from .models import BudgetLine, Fact, Funding, Plan, Scope
 from .periods import Period
 from .plan_values import (
     Amount,
@@ -143,10 +143,27 @@ PartnerRoles = Annotated[tuple[PartnerRoleEntry, ...], distinct("partner")]
 Budget = Annotated[tuple[BudgetEntry, ...], distinct("title")]
 
 
+FactOfMunicipality = Annotated[Fact, one_of_labels(Fact)]
+
+
+def fact_is_local(fact: str, is_local: bool) -> None:
+    """A fact of a municipality goes only with what each does itself."""
+    if fact and not is_local:
+        raise problem_at(
+            ("feit",), "kan alleen bij iets dat elke gemeente zelf doet (per gemeente)"
+        )
+
+
 class MilestoneEntry(Entry):
     title: text(200) = Field(alias="titel")
     due: When = Field(Period(), alias="periode")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
+    fact: FactOfMunicipality = Field("", alias="feit")
+
+    @model_validator(mode="after")
+    def fact_fits(self) -> Self:
+        fact_is_local(self.fact, self.is_per_municipality)
+        return self
 
 
 Milestones = Annotated[tuple[MilestoneEntry, ...], distinct("title")]
@@ -165,10 +182,16 @@ class ActionEntry(Entry):
     is_priority: Flag = Field(False, alias="prioriteit")
     priority_reason: text(200) = Field("", alias="prioriteit-reden")
     period: When = Field(Period(), alias="periode")
+    fact: FactOfMunicipality = Field("", alias="feit")
     source_note: str = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     milestones: Milestones = Field((), alias="mijlpalen")
     budget: Budget = Field((), alias="begroting")
+
+    @model_validator(mode="after")
+    def fact_fits(self) -> Self:
+        fact_is_local(self.fact, self.scope == Scope.LOCAL)
+        return self
 
     @model_validator(mode="after")
     def lead_fits_scope(self) -> Self:
@@ -194,7 +217,13 @@ class ResultEntry(Entry):
     number: Number = Field(alias="nummer")
     description: str = Field(alias="omschrijving")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
+    fact: FactOfMunicipality = Field("", alias="feit")
     source_note: str = Field("", alias="bron-opmerking")
+
+    @model_validator(mode="after")
+    def fact_fits(self) -> Self:
+        fact_is_local(self.fact, self.is_per_municipality)
+        return self
 
 
 class ObjectiveEntry(Entry):

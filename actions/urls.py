@@ -30,6 +30,8 @@ progress_urls = [
 # /plannen/<pk>/gemeenten/<code>/: what a municipality keeps up to date about itself
 PLACE = "plannen/<int:plan_pk>/gemeenten/<str:code>/"
 municipality_urls = [
+    path(f"{PLACE}meldroute/", municipality.reporting_route, name="reporting-route"),
+    path(f"{PLACE}voorstellen/", municipality.proposals, name="proposals"),
     path(f"{PLACE}bedragen/", shares.shares, name="shares"),
     path(f"{PLACE}overdracht/<int:pk>/", people.handover, name="handover"),
     path(f"{PLACE}aanstellen/", people.appoint, name="appoint"),

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from .models import REGION_ROLES, Membership, Region, Role, User
+from .models import REGION_ROLES, Membership, Municipality, Region, Role, User
 
 PLAN_ROLES = frozenset(
     [
@@ -74,6 +74,15 @@ def access_of(user: User | AnonymousUser) -> Access:
     if "_access" not in user.__dict__:
         user.__dict__["_access"] = _read_access(user)
     return user.__dict__["_access"]
+
+
+def may_keep(user: User, municipality: Municipality) -> bool:
+    """Whether somebody keeps up to date what a municipality says about itself."""
+    access = access_of(user)
+    return (
+        municipality.pk in access.officer_of
+        or municipality.region_id in access.coordinates
+    )
 
 
 def regions_to_give_out(access: Access, role: str) -> frozenset[int]:

@@ -27,6 +27,14 @@ DELETE = "DELETE"
 """The field with which a formset deletes a row."""
 
 
+class VersionConflict(Exception):
+    """Somebody saved a row since it was seen; `row` is what it is now, if anything."""
+
+    def __init__(self, row: Any = None) -> None:
+        super().__init__("the row is not at the version that was seen")
+        self.row = row
+
+
 # Rows with their version
 
 

@@ -17,7 +17,13 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from actions.models import BudgetLine, BudgetShare, Progress, ProgressUpdate
-from tests.factories import make_milestone, make_round, report, version_of
+from tests.factories import (
+    make_action,
+    make_milestone,
+    make_round,
+    report,
+    version_of,
+)
 from tests.test_architecture import OWN_MODELS
 
 ROLES = [
@@ -53,6 +59,8 @@ actions:track (joint)            POST   login     404    404    404     404   30
 actions:confirm                  GET    login     404    404    200     404   404      200         404      404      404
 actions:confirm                  POST   login     404    404    302     404   404      302         404      404      404
 actions:withdraw                 POST   login     404    404    302     404   404      302         404      404      404
+actions:reporting-route          POST   login     404    404    302     404   404      302         404      404      404
+actions:proposals                POST   login     404    404    302     404   404      302         404      404      404
 actions:shares                   GET    login     404    404    200     404   404      200         404      404      404
 actions:shares                   POST   login     404    404    302     404   404      302         404      404      404
 actions:handover                 GET    login     404    404    404     404   404      200         404      404      200
@@ -110,6 +118,12 @@ def test_no_route_is_forgotten():
 
 
 @pytest.fixture
+def action(plan):
+    """An action that each municipality carries out, and that repeats a fact of it."""
+    return make_action(plan, fact="reporting_route")
+
+
+@pytest.fixture
 def milestone(action, aalten):
     """Where Aalten stands with a milestone; it was postponed once."""
     milestone = make_milestone(action.objective, is_per_municipality=True)
@@ -156,6 +170,8 @@ def address(
     make_round(plan, 2025, 3)
     report(track, officer)
     report(joint_track, regional_lead)
+    aalten.reporting_route_on = "2024-12-10"  # so that 1.1 can be done, as it says
+    aalten.save()
     arguments = {
         "actions:plan": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],
@@ -165,6 +181,8 @@ def address(
         "actions:track (joint)": [joint_track.pk],
         "actions:confirm": [track.pk],
         "actions:withdraw": [track.pk],
+        "actions:reporting-route": [plan.pk, aalten.code],
+        "actions:proposals": [plan.pk, aalten.code],
         "actions:shares": [plan.pk, aalten.code],
         "actions:handover": [plan.pk, aalten.code, role.pk],
         "actions:appoint": [plan.pk, aalten.code],
@@ -196,7 +214,7 @@ def form():
 
 
 @pytest.fixture
-def sent(form, milestone, regional_milestone, share, role):
+def sent(form, aalten, track, milestone, regional_milestone, share, role):
     """From the name of a route in the table to what its form sends."""
 
     def reached(status):
@@ -206,6 +224,19 @@ def sent(form, milestone, regional_milestone, share, role):
         }
 
     forms = {
+        "actions:reporting-route": {
+            "base_version": version_of(aalten),
+            "reporting_route_on": "2024-11-01",
+        },
+        "actions:proposals": {
+            "form-TOTAL_FORMS": 1,
+            "form-INITIAL_FORMS": 1,
+            "form-0-kind": "track",
+            "form-0-pk": track.pk,
+            "form-0-version": 1,
+            "form-0-key": str(uuid4()),
+            "accept": "0",
+        },
         "actions:shares": {
             "budget_shares-TOTAL_FORMS": 1,
             "budget_shares-INITIAL_FORMS": 1,

@@ -166,7 +166,14 @@ class ResultAdmin(PlanPartAdmin):
     named_by = ["objective__action_line__plan"]
     fixed = ["objective"]
     autocomplete_fields = ["objective"]
-    fields = ["objective", "code", "description", "is_per_municipality", "source_note"]
+    fields = [
+        "objective",
+        "code",
+        "description",
+        "is_per_municipality",
+        "fact",
+        "source_note",
+    ]
     readonly_fields = ["code"]
     shown_on = ["objective"]
 

@@ -6,6 +6,7 @@ from .milestones import (
     PutBackMilestoneForm,
     ReachMilestoneForm,
 )
+from .municipality import ProposalFormSet, ReportingRouteForm
 from .people import AppointForm, HandoverForm, TrainingForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
 
@@ -16,8 +17,10 @@ __all__ = [
     "HandoverForm",
     "PostponeMilestoneForm",
     "ProgressUpdateForm",
+    "ProposalFormSet",
     "PutBackMilestoneForm",
     "ReachMilestoneForm",
     "ReportForm",
+    "ReportingRouteForm",
     "TrainingForm",
 ]

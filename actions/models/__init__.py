@@ -3,6 +3,7 @@ from .amendment import Amendment
 from .assessment import ResultAssessment
 from .attachment import Attachment
 from .budget import BudgetLine, BudgetShare, Funding
+from .fact import Fact
 from .partner import Partner, PartnerRole
 from .plan import ActionLine, Objective, Participation, Plan, Result
 from .progress import Progress, ProgressUpdate
@@ -17,6 +18,7 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "BudgetShare",
+    "Fact",
     "Funding",
     "Light",
     "Milestone",

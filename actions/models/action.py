@@ -14,6 +14,7 @@ from actions.querysets import (
 )
 from municipalities.models import Municipality, RegionalRole
 
+from .fact import fact_constraint, fact_field, refuse_fact_of_region
 from .plan import Objective, period_constraint
 
 
@@ -90,6 +91,7 @@ class Action(models.Model):
         related_name="replaces",
         verbose_name="vervangen door",
     )
+    fact = fact_field()
     source_note = models.TextField("opmerking bij de bron", blank=True)
     history = HistoricalRecords(
         m2m_fields=[waits_for], verbose_name="geschiedenis actie"
@@ -104,6 +106,7 @@ class Action(models.Model):
         ordering = ["objective__number", "number"]
         constraints = [
             period_constraint("action"),
+            fact_constraint("action", scope=Scope.LOCAL),
             models.UniqueConstraint(
                 fields=["objective", "number"],
                 name="action_number_unique_in_objective",
@@ -146,6 +149,9 @@ class Action(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:action", args=[self.pk])
+
+    def clean(self) -> None:
+        refuse_fact_of_region(self.fact, is_local=self.is_local)
 
     @property
     def code(self) -> str:
@@ -193,6 +199,7 @@ class Milestone(models.Model):
         help_text="De eerste dag van het jaar of kwartaal; bij een datum die dag.",
     )
     due_on = models.DateField("uiterlijk op", null=True, blank=True)
+    fact = fact_field()
     history = HistoricalRecords(verbose_name="geschiedenis mijlpaal")
 
     objects = PlanPartQuerySet.as_manager()
@@ -203,6 +210,7 @@ class Milestone(models.Model):
         verbose_name_plural = "mijlpalen"
         ordering = ["objective__number", "due_on", "pk"]
         constraints = [
+            fact_constraint("milestone", is_per_municipality=True),
             models.CheckConstraint(
                 condition=Q(due_from=None)
                 | (Q(due_on__isnull=False) & Q(due_from__lte=F("due_on"))),

@@ -14,8 +14,11 @@ from actions.querysets import (
     ParticipationQuerySet,
     PlanPartQuerySet,
     PlanQuerySet,
+    ResultQuerySet,
 )
 from municipalities.models import Municipality, Region
+
+from .fact import fact_constraint, fact_field, refuse_fact_of_region
 
 
 def period_constraint(model: str) -> models.CheckConstraint:
@@ -251,10 +254,11 @@ class Result(models.Model):
         default=False,
         help_text="Elke gemeente bereikt dit resultaat zelf, of niet.",
     )
+    fact = fact_field()
     source_note = models.TextField("opmerking bij de bron", blank=True)
     history = HistoricalRecords(verbose_name="geschiedenis resultaat")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = ResultQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region",)
 
     class Meta:
@@ -262,6 +266,7 @@ class Result(models.Model):
         verbose_name_plural = "resultaten"
         ordering = ["objective__number", "number"]
         constraints = [
+            fact_constraint("result", is_per_municipality=True),
             models.UniqueConstraint(
                 fields=["objective", "number"],
                 name="result_number_unique_in_objective",
@@ -270,6 +275,9 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"Resultaat {self.code}"
+
+    def clean(self) -> None:
+        refuse_fact_of_region(self.fact, is_local=self.is_per_municipality)
 
     @property
     def code(self) -> str:

@@ -9,6 +9,7 @@ from .plan import (
     ParticipationQuerySet,
     PlanPartQuerySet,
     PlanQuerySet,
+    ResultQuerySet,
 )
 from .progress import (
     ProgressQuerySet,
@@ -30,6 +31,7 @@ __all__ = [
     "PlanQuerySet",
     "ProgressQuerySet",
     "ProgressUpdateQuerySet",
+    "ResultQuerySet",
     "RoundQuerySet",
     "SubmissionQuerySet",
 ]

@@ -54,6 +54,12 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
             )
         )
 
+    def repeating_facts_of(self, municipality: models.Model) -> Self:
+        """Those of a municipality that say the same as a fact of it."""
+        return self.filter(going_on(), municipality=municipality).exclude(
+            milestone__fact=""
+        )
+
     def with_parts(self) -> Self:
         """With the plan, and who leads it, that its page shows."""
         return self.select_related(
@@ -82,18 +88,16 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
         what was handed in with a submission that the coordinator accepted. A note
         without a lead is the coordinator's, and for all.
         """
-        history = self.model.history.filter(id=OuterRef("pk")).order_by("-history_id")
         submissions = apps.get_model("actions", "Submission").objects.filter(
             Q(municipality=OuterRef("municipality"))
             | Q(municipality=OuterRef("milestone__action__lead_municipality"))
             | Q(lead_role=OuterRef("milestone__action__lead_role")),
             round__plan=OuterRef(PLAN),
             state="accepted",
-            submitted_at__gte=OuterRef("noted_at"),
+            submitted_at__gte=OuterRef("recorded_at"),
         )
         without_lead = Q(municipality=None, milestone__action=None)
-        return self.annotate(
-            noted_at=Subquery(history.values("history_date")[:1]),
+        return self.with_moment().annotate(
             note_is_readable=Case(
                 When(
                     kept_by(user) | coordinated_by(user) | without_lead,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from municipalities.models import User
 from municipalities.permissions import access_of
@@ -21,6 +21,12 @@ class PlanPartQuerySet(RegionQuerySet):
     def editable_by(self, user: User) -> Self:
         """What this person may change."""
         return self.in_regions(access_of(user).coordinates)
+
+    def with_moment(self) -> Self:
+        """With `recorded_at`: when the row was last changed, from history."""
+        versions = self.model.history.filter(id=OuterRef("pk"))
+        newest = versions.order_by("-history_id").values("history_date")[:1]
+        return self.annotate(recorded_at=Subquery(newest))
 
     def of_plan(self, plan: models.Model) -> Self:
         """Parts of one plan; for models whose way to a region leads through a plan."""
@@ -76,6 +82,15 @@ class ObjectiveQuerySet(PlanPartQuerySet):
             "budget_lines__fundings__payer",
             "budget_lines__action__objective",
         )
+
+
+class ResultQuerySet(PlanPartQuerySet):
+    """Results."""
+
+    def repeating_facts(self) -> Self:
+        """Those that say the same as a fact of a municipality, in the plan's order."""
+        rows = self.exclude(fact="").select_related("objective")
+        return rows.order_by("objective__number", "number")
 
 
 class ActionQuerySet(PlanPartQuerySet):

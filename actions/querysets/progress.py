@@ -93,6 +93,10 @@ class ProgressQuerySet(PlanPartQuerySet):
             Q(municipality=municipality) | Q(action__lead_municipality=municipality)
         )
 
+    def repeating_facts_of(self, municipality: models.Model) -> Self:
+        """Those of a municipality whose action says the same as a fact of it."""
+        return self.filter(municipality=municipality).exclude(action__fact="")
+
     def with_state(self) -> Self:
         """With the newest update, and all that names the track and its owner."""
         return self.select_related(

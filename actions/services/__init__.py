@@ -1,5 +1,6 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .assessments import assess_result
 from .milestones import postpone_milestone, put_back_milestone, reach_milestone
 from .progress import (
     NothingToConfirm,
@@ -9,6 +10,7 @@ from .progress import (
     record_update,
     withdraw,
 )
+from .proposals import Confirmation, accept_proposals
 from .rounds import (
     accept,
     open_round,
@@ -24,10 +26,13 @@ from .tracks import (
 )
 
 __all__ = [
+    "Confirmation",
     "NothingToConfirm",
     "NothingToWithdraw",
     "ProgressConflict",
     "accept",
+    "accept_proposals",
+    "assess_result",
     "confirm",
     "create_missing_tracks",
     "next_number",

@@ -1,17 +1,32 @@
-"""The page of one municipality in a plan."""
+"""The page of one municipality in a plan, and what is entered on it."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from actions import services
+from actions.forms import ProposalFormSet, ReportingRouteForm
+from actions.matrix import Cell, count_totals
 from actions.models import BudgetShare, MilestoneStatus, Plan, Progress
+from actions.proposals import compare_with_facts
 from actions.shares import total_shares
 from municipalities.models import Municipality
-from municipalities.permissions import UserRequest, access_of
-from municipalities.teams import read_team
+from municipalities.permissions import UserRequest, access_of, may_keep
+from municipalities.teams import Team, read_team
+from municipalities.versions import (
+    VersionConflict,
+    atomic_post,
+    get_for_form_or_404,
+    with_versions,
+)
+
+from .saving import CONFLICT, save_or_show
 
 
 def page_of(plan: Plan, municipality: Municipality) -> str:
@@ -33,17 +48,76 @@ def get_place_or_404(
 ) -> tuple[Plan, Municipality]:
     """A plan that this person may see, and a municipality that takes part in it."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
-    taking_part = Municipality.objects.filter(participations__plan=plan)
+    taking_part = with_versions(Municipality.objects.filter(participations__plan=plan))
     return plan, get_object_or_404(taking_part, code=code)
 
 
 @require_safe
 @login_required
 def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
-    """One municipality in a plan: its people, its tracks and its milestones."""
-    plan, municipality = get_place_or_404(request, plan_pk, code)
+    """Its people, its tracks, its milestones and its money."""
+    return _show(request, *get_place_or_404(request, plan_pk, code))
+
+
+@require_POST
+@login_required
+@atomic_post
+def reporting_route(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
+    """Since when it has its reporting route, and where that is."""
+    plan, place = get_place_or_404(request, plan_pk, code)
+    if not may_keep(request.user, place):
+        raise Http404
+    held = get_for_form_or_404(request, Municipality.objects.all(), pk=place.pk)
+    form = ReportingRouteForm(request.POST, instance=held)
+    return save_or_show(
+        request,
+        form,
+        show=lambda status: _show(request, plan, place, route=form, status=status),
+        message="Opgeslagen: de meldroute.",
+        then=page_of(plan, place),
+    )
+
+
+@require_POST
+@login_required
+@atomic_post
+def proposals(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
+    """Confirm what follows from what was entered: one proposal, or all."""
+    plan, place = get_place_or_404(request, plan_pk, code)
+    if not may_keep(request.user, place):
+        raise Http404
+    try:
+        accepted = services.accept_proposals(
+            ProposalFormSet.confirmed(request.POST),
+            plan=plan,
+            municipality=place,
+            author=request.user,
+        )
+    except VersionConflict:
+        messages.warning(
+            request,
+            "Niet overgenomen: iemand anders heeft dit intussen gewijzigd. Bekijk de"
+            " voorstellen opnieuw.",
+        )
+        return _show(request, plan, place, status=CONFLICT)
+    if accepted:
+        messages.success(request, f"Overgenomen: {accepted}.")
+    return redirect(page_of(plan, place))
+
+
+def _show(
+    request: UserRequest,
+    plan: Plan,
+    municipality: Municipality,
+    *,
+    route: ReportingRouteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     today = timezone.localdate()
-    access = access_of(request.user)
+    team = read_team(municipality, today)
+    managed = access_of(request.user).manages_people_of
+    fresh_since = plan.fresh_since(today)
+    shares = BudgetShare.objects.of_plan(plan).of_municipality(municipality)
     tracks = (
         Progress.objects.of_plan(plan)
         .of_municipality(municipality)
@@ -54,23 +128,38 @@ def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         .with_edit_access(request.user)
         .in_plan_order()
     )
-    statuses = (
-        MilestoneStatus.objects.of_plan(plan)
+    context = place_context(plan, municipality) | {
+        "team": team,
+        "manages_people": municipality.region_id in managed,
+        "tracks": tracks,
+        "totals": count_totals([Cell.of(track, fresh_since) for track in tracks]),
+        "milestone_statuses": MilestoneStatus.objects.of_plan(plan)
         .filter(municipality=municipality)
         .with_postponements()
         .with_edit_access(request.user)
-        .with_note_access(request.user)
-    )
-    shares = BudgetShare.objects.of_plan(plan).of_municipality(municipality)
-    context = place_context(plan, municipality) | {
-        "team": read_team(municipality, today),
-        "manages_people": municipality.region_id in access.manages_people_of,
-        "tracks": tracks,
-        "milestone_statuses": statuses,
+        .with_note_access(request.user),
         "shares": shares,
         "share_totals": total_shares(shares),
         "edits_shares": shares.editable_by(request.user).exists(),
-        "fresh_since": plan.fresh_since(today),
+        "fresh_since": fresh_since,
         "today": today,
     }
-    return render(request, "actions/municipality.html", context)
+    if may_keep(request.user, municipality):
+        context |= _what_it_keeps(plan, municipality, team, route)
+    return render(request, "actions/municipality.html", context, status=status)
+
+
+def _what_it_keeps(
+    plan: Plan,
+    municipality: Municipality,
+    team: Team,
+    route: ReportingRouteForm | None,
+) -> dict[str, Any]:
+    """What only those see who keep the municipality up to date."""
+    today = timezone.localdate()
+    findings = compare_with_facts(plan, municipality, today=today, team=team)
+    return {
+        "route_form": route or ReportingRouteForm(instance=municipality),
+        "proposals": ProposalFormSet.of(findings.proposals),
+        "hints": findings.hints,
+    }

@@ -39,7 +39,7 @@ def handover(request: UserRequest, plan_pk: int, code: str, pk: int) -> HttpResp
         form,
         show=lambda status: show(status=status),
         message=f"Opgeslagen: de overdracht van {leaving.user}.",
-        then=f"{page_of(plan, municipality)}#mensen",
+        then=page_of(plan, municipality),
     )
     _invite(request, form)
     return response
@@ -65,7 +65,7 @@ def appoint(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         form,
         show=lambda status: show(status=status),
         message=f"Opgeslagen: wie er begint in {municipality}.",
-        then=f"{page_of(plan, municipality)}#mensen",
+        then=page_of(plan, municipality),
     )
     _invite(request, form)
     return response
@@ -101,5 +101,5 @@ def training(request: UserRequest, plan_pk: int, code: str, pk: int) -> HttpResp
         form,
         show=lambda status: show(status=status),
         message=f"Opgeslagen: wanneer {trained.user} is getraind.",
-        then=f"{page_of(plan, municipality)}#mensen",
+        then=page_of(plan, municipality),
     )

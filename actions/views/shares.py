@@ -50,5 +50,5 @@ def shares(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         formset,
         show=show,
         message="Opgeslagen: de bedragen.",
-        then=f"{page_of(plan, municipality)}#geld",
+        then=page_of(plan, municipality),
     )
