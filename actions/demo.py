@@ -20,6 +20,7 @@ from simple_history.signals import pre_create_historical_record
 
 from municipalities.models import Membership, Region, Role, User
 
+from .demo_municipal import municipal_moments
 from .demo_story import Content, Story
 from .models import Plan, ProgressUpdate, ReportingRound
 
@@ -101,7 +102,8 @@ def _refuse_real_input() -> None:
 def _play(story: Story) -> None:
     """Let everything happen, in the order of time."""
     _backdate_history(story.begins_at)
-    for moment in sorted(story.moments(), key=attrgetter("at")):
+    moments = [*story.moments(), *municipal_moments(story)]
+    for moment in sorted(moments, key=attrgetter("at")):
         by = story.person(moment.by, localdate(moment.at))
         with _history_says(by, moment.at):
             moment.act(by, moment.at)

@@ -287,29 +287,22 @@ class Story:
         self, reporting_round: ReportingRound, place: str, steps: Content
     ) -> Iterator[Moment]:
         """What happens to a submission, except that it is accepted."""
-        find = partial(self._find_submission, reporting_round, place)
+        find = partial(self.find_submission, reporting_round, place)
         speaker = steps.get("door", place)
 
-        def start(by: User, now: datetime) -> None:
-            submission = find()
-            submission.state = Submission.State.IN_PROGRESS
-            submission.save()
-
         def hand_in(by: User, now: datetime) -> None:
-            services.submit(find(), by=by, now=now)
+            note = steps.get("woord", "")
+            services.submit(find(), by=by, cover_note=note, now=now)
 
         def send_back(by: User, now: datetime) -> None:
             services.send_back(find(), by=by, note=steps["opmerking"], now=now)
 
-        yield Moment(moment_of(steps["meldt"]), speaker, start)
         if "dient-in" in steps:
             yield Moment(moment_of(steps["dient-in"]), speaker, hand_in)
         if "teruggestuurd" in steps:
             yield Moment(moment_of(steps["teruggestuurd"]), REGION, send_back)
 
-    def _find_submission(
-        self, reporting_round: ReportingRound, name: str
-    ) -> Submission:
+    def find_submission(self, reporting_round: ReportingRound, name: str) -> Submission:
         place = self.places[name]
         field = "municipality" if isinstance(place, Municipality) else "lead_role"
         return reporting_round.submissions.get(**{field: place})

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from .views import milestones, municipality, people, plan, progress, shares
+from .views import (
+    milestones,
+    municipality,
+    people,
+    plan,
+    progress,
+    shares,
+    submissions,
+)
 
 app_name = "actions"
 
@@ -30,6 +38,7 @@ progress_urls = [
 # /plannen/<pk>/gemeenten/<code>/: what a municipality keeps up to date about itself
 PLACE = "plannen/<int:plan_pk>/gemeenten/<str:code>/"
 municipality_urls = [
+    path("mijn-gemeente/", municipality.my_municipality, name="my-municipality"),
     path(f"{PLACE}meldroute/", municipality.reporting_route, name="reporting-route"),
     path(f"{PLACE}voorstellen/", municipality.proposals, name="proposals"),
     path(f"{PLACE}bedragen/", shares.shares, name="shares"),
@@ -54,9 +63,23 @@ milestone_urls = [
     ),
 ]
 
+# /aanleveringen/: what is handed in for a round
+submission_urls = [
+    path("aanleveringen/<int:pk>/", submissions.submission, name="submission"),
+    path("aanleveringen/<int:pk>/indienen/", submissions.submit, name="submit"),
+    path(
+        "aanleveringen/<int:pk>/intern-akkoord/",
+        submissions.approve,
+        name="approve-internally",
+    ),
+    path("aanleveringen/<int:pk>/opmerking/", submissions.remark, name="remark"),
+    path("aanleveringen/<int:pk>/reactie/", submissions.react, name="react"),
+]
+
 urlpatterns = [
     *plan_urls,
     *progress_urls,
     *municipality_urls,
     *milestone_urls,
+    *submission_urls,
 ]

@@ -199,6 +199,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "beheerder"
     COORDINATOR = "coordinator", "coördinator"
     OFFICER = "officer", "aandachtsfunctionaris"
+    MANAGER = "manager", "leidinggevende"
     REGIONAL_LEAD = "regional_lead", "regionale trekker"
     DRIEHOEK = "driehoek", "lid van de driehoek"
     READER = "reader", "lezer"
@@ -206,6 +207,9 @@ class Role(models.TextChoices):
 
 REGION_ROLES = [Role.ADMINISTRATOR, Role.COORDINATOR]
 """Roles that are held for a whole region."""
+
+MUNICIPAL_ROLES = [Role.OFFICER, Role.MANAGER]
+"""Roles that are held for one municipality."""
 
 EITHER_ROLES = [Role.DRIEHOEK, Role.READER]
 """Roles that are held for a region or for one municipality."""
@@ -269,7 +273,7 @@ class Membership(models.Model):
                         regional_role=None,
                     )
                     | Q(
-                        role__in=[Role.OFFICER, *EITHER_ROLES],
+                        role__in=MUNICIPAL_ROLES + EITHER_ROLES,
                         region=None,
                         municipality__isnull=False,
                         regional_role=None,
@@ -284,9 +288,10 @@ class Membership(models.Model):
                 name="membership_place_fits_role",
                 violation_error_message=(
                     "Kies bij deze rol het juiste: een beheerder en een coördinator"
-                    " horen bij een regio, een aandachtsfunctionaris bij een gemeente,"
-                    " een regionale trekker bij een regionale functie. Een lid van de"
-                    " driehoek en een lezer horen bij een regio of bij een gemeente."
+                    " horen bij een regio, een aandachtsfunctionaris en een"
+                    " leidinggevende bij een gemeente, een regionale trekker bij een"
+                    " regionale functie. Een lid van de driehoek en een lezer horen bij"
+                    " een regio of bij een gemeente."
                 ),
             ),
             models.CheckConstraint(

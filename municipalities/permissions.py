@@ -13,6 +13,7 @@ PLAN_ROLES = frozenset(
         Role.ADMINISTRATOR,
         Role.COORDINATOR,
         Role.OFFICER,
+        Role.MANAGER,
         Role.REGIONAL_LEAD,
         Role.READER,
     ]
@@ -38,6 +39,7 @@ class Access:
     administers: frozenset[int] = frozenset()  # regions
     coordinates: frozenset[int] = frozenset()  # regions
     officer_of: frozenset[int] = frozenset()  # municipalities
+    manager_of: frozenset[int] = frozenset()  # municipalities
     leads: frozenset[int] = frozenset()  # regional roles
     sees_plan_of: frozenset[int] = frozenset()  # regions
     reads_report_of_region: frozenset[int] = frozenset()  # regions
@@ -52,6 +54,11 @@ class Access:
     def may_report(self) -> bool:
         """Whether this person keeps progress up to date somewhere."""
         return bool(self.officer_of or self.leads)
+
+    @property
+    def works_for(self) -> frozenset[int]:
+        """Municipalities of which this person reads all that is said."""
+        return self.officer_of | self.manager_of
 
     @property
     def may_read_reports(self) -> bool:
@@ -129,6 +136,7 @@ def _read_access(user: User | AnonymousUser) -> Access:
         administers=regions_of(Role.ADMINISTRATOR),
         coordinates=regions_of(Role.COORDINATOR),
         officer_of=places_of("municipality_id", Role.OFFICER),
+        manager_of=places_of("municipality_id", Role.MANAGER),
         leads=places_of("regional_role_id", Role.REGIONAL_LEAD),
         sees_plan_of=regions_of(*PLAN_ROLES),
         # The driehoek meets for the region, whichever municipality its member is of.

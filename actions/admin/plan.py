@@ -37,7 +37,7 @@ class ParticipationInline(NeverDeleted, PartInline):
     model = Participation
     form = ParticipationForm
     named_by = ["plan", "municipality"]
-    fields = ["municipality", "starts_on", "ends_on"]
+    fields = ["municipality", "starts_on", "ends_on", "needs_internal_approval"]
     verbose_name_plural = "deelnemende gemeenten (wie stopt, krijgt een einddatum)"
 
 

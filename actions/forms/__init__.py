@@ -9,18 +9,23 @@ from .milestones import (
 from .municipality import ProposalFormSet, ReportingRouteForm
 from .people import AppointForm, HandoverForm, TrainingForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
+from .submissions import KeyForm, ReactionForm, RemarkForm, SubmitForm
 
 __all__ = [
     "AppointForm",
     "BudgetShareFormSet",
     "ConfirmationForm",
     "HandoverForm",
+    "KeyForm",
     "PostponeMilestoneForm",
     "ProgressUpdateForm",
     "ProposalFormSet",
     "PutBackMilestoneForm",
     "ReachMilestoneForm",
+    "ReactionForm",
+    "RemarkForm",
     "ReportForm",
     "ReportingRouteForm",
+    "SubmitForm",
     "TrainingForm",
 ]

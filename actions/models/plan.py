@@ -120,6 +120,11 @@ class Participation(models.Model):
     )
     starts_on = models.DateField("vanaf", null=True, blank=True)
     ends_on = models.DateField("tot en met", null=True, blank=True)
+    needs_internal_approval = models.BooleanField(
+        "leidinggevende ziet het eerst",
+        default=False,
+        help_text="De gemeente dient pas in na akkoord van haar leidinggevende.",
+    )
     history = HistoricalRecords(verbose_name="geschiedenis deelname")
 
     objects = ParticipationQuerySet.as_manager()

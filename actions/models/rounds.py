@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actions.periods import Quarter
@@ -122,7 +123,29 @@ class Submission(models.Model):
         verbose_name="beoordeeld door",
     )
     return_note = models.TextField("opmerking bij terugsturen", blank=True)
+    approved_at = models.DateTimeField("intern akkoord op", null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="intern akkoord van",
+    )
+    cover_note = models.TextField("woord bij het indienen", blank=True)
+    remark = models.TextField("opmerking van de coördinator", blank=True)
+    reaction = models.TextField("reactie op de opmerking", blank=True)
+    last_key = models.UUIDField("laatste formulier", null=True, editable=False)
     history = HistoricalRecords(verbose_name="geschiedenis aanlevering")
+
+    # What querysets of these names add to a row.
+    needs_approval: bool  # with_approval_rule()
+    is_own: bool  # with_access()
+    may_submit: bool
+    may_approve: bool
+    may_remark: bool
+    may_react: bool
+    reads_words: bool
 
     objects = SubmissionQuerySet.as_manager()
     region_paths = ("round__plan__region",)
@@ -155,6 +178,16 @@ class Submission(models.Model):
                 name="submission_reviewed_has_moment",
             ),
             models.CheckConstraint(
+                condition=~Q(state="approved_internally")
+                | Q(approved_at__isnull=False, municipality__isnull=False),
+                name="submission_approved_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(reaction="") | ~Q(remark=""),
+                name="submission_reaction_needs_remark",
+                violation_error_message="Er is geen opmerking om op te reageren.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(return_note=""),
                 name="submission_returned_with_note",
                 violation_error_message="Schrijf op wat er nog nodig is.",
@@ -162,4 +195,12 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.round}: {self.municipality or self.lead_role}"
+        return f"{self.round}: {self.owner}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:submission", args=[self.pk])
+
+    @property
+    def owner(self) -> Municipality | RegionalRole | None:
+        """The municipality or regional role that hands in."""
+        return self.municipality or self.lead_role

@@ -96,11 +96,12 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
             state="accepted",
             submitted_at__gte=OuterRef("recorded_at"),
         )
+        managed = Q(municipality__in=access_of(user).manager_of)
         without_lead = Q(municipality=None, milestone__action=None)
         return self.with_moment().annotate(
             note_is_readable=Case(
                 When(
-                    kept_by(user) | coordinated_by(user) | without_lead,
+                    kept_by(user) | managed | coordinated_by(user) | without_lead,
                     then=Value(True),
                 ),
                 default=Exists(submissions),

@@ -1,5 +1,6 @@
 """Named questions about tracks, and who may see and change them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
 
@@ -27,6 +28,19 @@ def own_track(user: User, track: str = "") -> Q:
         Q(**{f"{track}municipality__in": access.officer_of})
         | Q(**{f"{track}action__lead_municipality__in": access.officer_of})
         | Q(**{f"{track}action__lead_role__in": access.leads})
+    )
+
+
+def read_track(user: User, track: str = "") -> Q:
+    """The condition that a track is of this person's own municipality, or post.
+
+    Beside those who report on it, a manager reads along.
+    """
+    managed = access_of(user).manager_of
+    return (
+        own_track(user, track)
+        | Q(**{f"{track}municipality__in": managed})
+        | Q(**{f"{track}action__lead_municipality__in": managed})
     )
 
 
@@ -62,7 +76,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
         **{f"{track}{PLAN_OF_ACTION}__region__in": access_of(user).coordinates}
     )
     return Case(
-        When(coordinates | own_track(user, track), then=Value(True)),
+        When(coordinates | read_track(user, track), then=Value(True)),
         default=Exists(submissions),
         output_field=models.BooleanField(),
     )
@@ -86,6 +100,15 @@ class ProgressQuerySet(PlanPartQuerySet):
     def of_plan(self, plan: models.Model) -> Self:
         """The tracks of one plan."""
         return self.filter(**{PLAN_OF_ACTION: plan})
+
+    def of_owners(self, *, municipalities: Iterable, roles: Iterable) -> Self:
+        """The tracks that these municipalities and regional roles report on."""
+        municipalities, roles = set(municipalities) - {None}, set(roles) - {None}
+        return self.filter(
+            Q(municipality__in=municipalities)
+            | Q(action__lead_municipality__in=municipalities)
+            | Q(action__lead_role__in=roles)
+        )
 
     def of_municipality(self, municipality: models.Model) -> Self:
         """The tracks that a municipality carries out or leads."""

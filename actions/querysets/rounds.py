@@ -1,7 +1,15 @@
 """Named questions about rounds, and what was handed in for them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from municipalities.models import Municipality, RegionalRole, User
+from municipalities.permissions import access_of
 
 from .plan import PlanPartQuerySet
 
@@ -18,13 +26,123 @@ class RoundQuerySet(PlanPartQuerySet):
         return self.opened_by(day).filter(closed_on=None)
 
 
+def own_submission(user: User) -> Q:
+    """The condition that this person hands it in for the own work."""
+    access = access_of(user)
+    return Q(municipality__in=access.officer_of) | Q(lead_role__in=access.leads)
+
+
+def handed_in_by(user: User) -> Q:
+    """The condition that this person hands it in: their own, or of their region."""
+    coordinates = Q(round__plan__region__in=access_of(user).coordinates)
+    return own_submission(user) | coordinates
+
+
+def going_on() -> Q:
+    """The condition that its round was not closed, nor its plan."""
+    return Q(round__closed_on=None) & ~Q(round__plan__status="closed")
+
+
+def flag(condition: Q) -> Case:
+    """Whether a row meets a condition, as a column."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
 class SubmissionQuerySet(PlanPartQuerySet):
     """What was handed in."""
 
     def with_names(self) -> Self:
         """With the round, and who handed in."""
-        return self.select_related("round__plan", "municipality", "lead_role")
+        return self.select_related(
+            "round__plan",
+            "municipality",
+            "lead_role",
+            "submitted_by",
+            "reviewed_by",
+            "approved_by",
+        )
 
     def accepted(self) -> Self:
         """Handed in, and found good by the coordinator."""
         return self.filter(state="accepted")
+
+    def in_open_rounds(self, day: date) -> Self:
+        """Of the rounds that are going on."""
+        return self.filter(going_on(), round__opens_on__lte=day)
+
+    def in_states(self, states: Iterable[str]) -> Self:
+        """In one of these states."""
+        return self.filter(state__in=list(states))
+
+    def of_track(self, track: models.Model) -> Self:
+        """Of who carries out or leads this track, in the rounds of its plan."""
+        tracks = type(track)._default_manager.filter(pk=track.pk)
+        return self.filter(
+            Q(municipality__in=tracks.values("municipality"))
+            | Q(municipality__in=tracks.values("action__lead_municipality"))
+            | Q(lead_role__in=tracks.values("action__lead_role")),
+            round__plan__in=tracks.values("action__objective__action_line__plan"),
+        )
+
+    def of_owner(
+        self, plan: models.Model, owner: Municipality | RegionalRole | None
+    ) -> Self:
+        """Of one municipality or regional role, in the rounds of a plan."""
+        field = "municipality" if isinstance(owner, Municipality) else "lead_role"
+        return self.filter(
+            round__plan=plan, **{f"{field}__isnull": False, field: owner}
+        )
+
+    def of_person(self, user: User) -> Self:
+        """What this person hands in, or agrees to as manager, for the own work."""
+        access = access_of(user)
+        return self.filter(
+            Q(municipality__in=access.works_for) | Q(lead_role__in=access.leads)
+        )
+
+    def submittable_by(self, user: User) -> Self:
+        """What this person may hand in."""
+        return self.filter(going_on(), handed_in_by(user))
+
+    def approvable_by(self, user: User) -> Self:
+        """What this person, as manager, may agree to."""
+        managed = access_of(user).manager_of
+        return self.filter(going_on(), municipality__in=managed)
+
+    def answerable_by(self, user: User) -> Self:
+        """What this person may react to: something was said about the own work."""
+        return self.filter(handed_in_by(user)).exclude(remark="")
+
+    def remarkable_by(self, user: User) -> Self:
+        """What this person, as coordinator, may say something about."""
+        return self.filter(round__plan__region__in=access_of(user).coordinates)
+
+    def with_access(self, user: User) -> Self:
+        """With what this person may do: submit, approve, remark, react, read the words.
+
+        `is_own` says whether it is the own work.
+
+        The words are for who works on it and the coordinator; for others once it was
+        accepted.
+        """
+        access = access_of(user)
+        coordinates = Q(round__plan__region__in=access.coordinates)
+        reads = handed_in_by(user) | Q(municipality__in=access.manager_of)
+        return self.with_approval_rule().annotate(
+            is_own=flag(own_submission(user)),
+            may_submit=flag(going_on() & handed_in_by(user)),
+            may_react=flag(handed_in_by(user) & ~Q(remark="")),
+            may_approve=flag(going_on() & Q(municipality__in=access.manager_of)),
+            may_remark=flag(coordinates),
+            reads_words=flag(reads | Q(state="accepted")),
+        )
+
+    def with_approval_rule(self) -> Self:
+        """With `needs_approval`: whether the municipality's manager sees it first."""
+        participations = apps.get_model("actions", "Participation").objects
+        asked = participations.filter(
+            plan=OuterRef("round__plan"),
+            municipality=OuterRef("municipality"),
+            needs_internal_approval=True,
+        )
+        return self.annotate(needs_approval=Exists(asked))

@@ -13,6 +13,8 @@ from .progress import (
 from .proposals import Confirmation, accept_proposals
 from .rounds import (
     accept,
+    approve_internally,
+    note_report,
     open_round,
     send_back,
     submit,
@@ -32,10 +34,12 @@ __all__ = [
     "ProgressConflict",
     "accept",
     "accept_proposals",
+    "approve_internally",
     "assess_result",
     "confirm",
     "create_missing_tracks",
     "next_number",
+    "note_report",
     "open_round",
     "postpone_milestone",
     "put_back_milestone",

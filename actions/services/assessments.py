@@ -5,9 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actions.models import ReportingRound, Result, ResultAssessment
+from actions.models import ReportingRound, Result, ResultAssessment, Submission
 from municipalities.models import Municipality
 from municipalities.versions import VersionConflict, with_versions
+
+from .rounds import note_report
 
 
 @transaction.atomic
@@ -54,4 +56,6 @@ def assess_result(
     assessment.note = note
     assessment.full_clean()
     assessment.save()
+    if municipality:
+        note_report(Submission.objects.of_owner(current.plan, municipality))
     return assessment

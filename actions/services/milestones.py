@@ -7,8 +7,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from actions.models import MilestoneStatus
+from actions.models import MilestoneStatus, Submission
 from municipalities.history import give_reason
+
+from .rounds import note_report
 
 
 def reach_milestone(status: MilestoneStatus, *, on: date, note: str) -> None:
@@ -54,3 +56,5 @@ def _save(status: MilestoneStatus, reason: str) -> None:
     status.full_clean()
     give_reason(status, reason)
     status.save()
+    plan = status.milestone.objective.action_line.plan
+    note_report(Submission.objects.of_owner(plan, status.owner))

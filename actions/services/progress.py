@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import Light, Progress, ProgressUpdate
+from actions.models import Light, Progress, ProgressUpdate, Submission
 from municipalities.models import User
+
+from .rounds import note_report
 
 
 class ProgressConflict(Exception):
@@ -152,4 +154,5 @@ def _append(
     track.state = update
     track.version = update.sequence
     track.save(update_fields=["state", "version"])
+    note_report(Submission.objects.of_track(track), now=update.recorded_at)
     return update

@@ -16,6 +16,7 @@ from actions.matrix import Cell, count_totals
 from actions.models import BudgetShare, MilestoneStatus, Plan, Progress
 from actions.proposals import compare_with_facts
 from actions.shares import total_shares
+from actions.submissions import handings_of
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest, access_of, may_keep
 from municipalities.teams import Team, read_team
@@ -57,6 +58,24 @@ def get_place_or_404(
 def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
     """Its people, its tracks, its milestones and its money."""
     return _show(request, *get_place_or_404(request, plan_pk, code))
+
+
+@require_safe
+@login_required
+def my_municipality(request: UserRequest) -> HttpResponse:
+    """To the page of the own municipality, or to choose one of several."""
+    own = Municipality.objects.filter(pk__in=access_of(request.user).works_for)
+    plans = Plan.objects.visible_to(request.user).newest_first()
+    pages = [
+        (place, page_of(plan, place))
+        for place in own
+        if (plan := plans.filter(participations__municipality=place).first())
+    ]
+    if not pages:
+        raise Http404
+    if len(pages) == 1:
+        return redirect(pages[0][1])
+    return render(request, "actions/my_municipality.html", {"pages": pages})
 
 
 @require_POST
@@ -129,6 +148,7 @@ def _show(
         .in_plan_order()
     )
     context = place_context(plan, municipality) | {
+        "handings": handings_of(plan, municipality, request.user, today=today),
         "team": team,
         "manages_people": municipality.region_id in managed,
         "tracks": tracks,

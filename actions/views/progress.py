@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 from actions import services
 from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
 from actions.models import Progress, ProgressUpdate
+from actions.submissions import own_handings
 from actions.worklist import build_worklist
 from municipalities.permissions import UserRequest, access_of
 
@@ -28,8 +29,12 @@ def my_tracks(request: UserRequest) -> HttpResponse:
     """What this person is to report on, what needs attention first."""
     if not access_of(request.user).may_report:
         raise PermissionDenied("Deze pagina is voor wie zelf voortgang meldt.")
-    worklist = build_worklist(request.user, today=timezone.localdate())
-    return render(request, "actions/my_tracks.html", {"worklist": worklist})
+    today = timezone.localdate()
+    context = {
+        "worklist": build_worklist(request.user, today=today),
+        "handings": own_handings(request.user, today=today),
+    }
+    return render(request, "actions/my_tracks.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
