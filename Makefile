@@ -6,7 +6,7 @@ help:
 	@echo "make test     run all tests, on SQLite and on PostgreSQL"
 	@echo "make lint     run every other check"
 	@echo "make report   make the demo region's report: var/rapportage-regio.pdf"
-	@echo "make bench    measure the pages and the report of the demo"
+	@echo "make bench    measure the pages and the report over HTTP (takes minutes)"
 	@echo "make clean    remove the environment, the demo and everything else made here"
 
 setup:

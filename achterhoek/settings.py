@@ -4,35 +4,23 @@
 """
 
 from pathlib import Path
-from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from achterhoek import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
-
-def read(cast: str, name: str, **options: Any) -> Any:
-    """Read a variable with the named cast of django-environ; name it when wrong."""
-    try:
-        return getattr(env, cast)(name, **options)
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(
-            f"Environment variable {name} is wrong: {error}"
-        ) from error
-
+Env.read_env(BASE_DIR / ".env")
 
 # Core
 
-DEBUG = read("bool", "DEBUG", default=False)
-SECRET_KEY = read("str", "SECRET_KEY")
-ALLOWED_HOSTS = read("list", "ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
-SITE_NAME = read("str", "SITE_NAME", default="Uitvoeringsplan-monitor Achterhoek")
-HTTPS = read("bool", "HTTPS", default=not DEBUG)
+DEBUG = environment.switch("DEBUG", default=False)
+SECRET_KEY = environment.secret("SECRET_KEY", is_strong=not DEBUG)
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default="localhost,127.0.0.1")
+SITE_NAME = environment.text("SITE_NAME", "Uitvoeringsplan-monitor Achterhoek")
+HTTPS = environment.switch("HTTPS", default=not DEBUG)
 
 ROOT_URLCONF = "achterhoek.urls"
 WSGI_APPLICATION = "achterhoek.wsgi.application"
@@ -59,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "achterhoek.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -66,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "municipalities.middleware.log_in_on_a_whole_page",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -90,8 +80,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database
 
 DATABASES = {
-    "default": read(
-        "db_url", "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
+    "default": environment.database(
+        "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -107,22 +97,37 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Shared by all processes, for attempts to log in are counted in it. Room enough that
+# nobody pushes the count of an address out with other addresses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Accounts and log-in
 
 AUTH_USER_MODEL = "municipalities.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in [
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    ]
+    {
+        "NAME": "municipalities.passwords.UnlikeThePerson",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "municipalities.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "municipalities.passwords.NotCommon"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "municipalities.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "municipalities.passwords.ChangeForm",
+    "set_password": "municipalities.passwords.SetForm",
+    "reset_password_from_key": "municipalities.passwords.ResetForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -132,6 +137,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Attempts to log in are counted by address: that of the client, not of our own proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", default=int(HTTPS))
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day, in seconds
 
 # Language, time
@@ -145,10 +152,16 @@ FORMAT_MODULE_PATH = ["achterhoek.formats"]
 # Static files
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = BASE_DIR / environment.text("STATIC_ROOT", "var/static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {  # in MEDIA_ROOT, for the application alone
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -158,11 +171,48 @@ STORAGES = {
     },
 }
 
+# Files that people send: evidence. They are served by a view, never by their address.
+
+MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", "var/media")
+FILE_UPLOAD_HANDLERS = [
+    "achterhoek.upload_cap.UploadCap",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+MAX_FILE_BYTES = environment.number("MAX_FILE_MB", default=10) * 1024**2
+MAX_FILES_BYTES = (
+    environment.number("MAX_FILES_MB", default=25) * 1024**2
+)  # in one form
+
 # Mail
 
-vars().update(read("email_url", "EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = read("str", "DEFAULT_FROM_EMAIL", default="noreply@localhost")
+vars().update(environment.mail("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = environment.address(
+    "DEFAULT_FROM_EMAIL", default="noreply@localhost"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Log: everything to stderr, where gunicorn and systemd pick it up
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "achterhoek.log.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+    },
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.level("LOG_LEVEL", default="WARNING"),
+    },
+    # In the place of Django's own: that one is silent unless DEBUG.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
 
 # Security. HTTPS is off only for a demo or development on one's own machine.
 

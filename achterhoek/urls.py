@@ -8,7 +8,7 @@ from actions.views import entrance
 urlpatterns = [
     path("", entrance.home, name="home"),
     path("toegankelijkheid/", entrance.accessibility, name="accessibility"),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("municipalities.urls")),
     path("beheer/", admin.site.urls),
     path("", include("reporting.urls")),
     path("", include("actions.urls")),

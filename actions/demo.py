@@ -1,4 +1,4 @@
-"""The demo: what `fixtures/demo.yaml` tells, loaded as if people had typed it.
+"""The demo: what its file tells, loaded as if people had typed it.
 
 `demo_story.py` turns the file into moments. Here they are played in the order of time,
 each on its own clock: rows and their history carry the moment, so that the state as of
@@ -11,36 +11,27 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.apps import apps
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
-from ruamel.yaml import YAML
 from simple_history.models import HistoricalChanges
 from simple_history.signals import pre_create_historical_record
 
 from municipalities.models import Membership, Region, Role, User
 
+from .demo_file import DemoFile
+from .demo_moments import DemoRefused
 from .demo_municipal import municipal_moments
-from .demo_story import Content, Story
+from .demo_story import Story
 from .models import Plan, ProgressUpdate, ReportingRound
-
-CONTENT = settings.BASE_DIR / "fixtures" / "demo.yaml"
-
-
-class DemoRefused(Exception):
-    """The demo cannot be loaded here; the text says why, and what to do."""
-
-
-def read_content() -> Content:
-    """What the file says."""
-    return YAML(typ="safe").load(CONTENT)
 
 
 @transaction.atomic
-def load_demo(content: Content) -> bool:
+def load_demo(content: DemoFile) -> bool:
     """Fill a database that holds nothing but the plan; False if it is a demo already.
 
-    Raises DemoRefused when the plan is not there, or when people use the database.
+    Raises DemoRefused when the plan is not there or does not fit the file, or when
+    people use the database.
     """
     plan = _find_plan(content)
     # Of two who load at once, the second waits here and finds the demo.
@@ -52,9 +43,9 @@ def load_demo(content: Content) -> bool:
     return True
 
 
-def memberships_of(content: Content) -> list[Membership]:
+def memberships_of(content: DemoFile) -> list[Membership]:
     """The roles of the demo's accounts, in the order of the roles."""
-    emails = [account["e-mail"] for account in content["accounts"]]
+    emails = [account.email for account in content.accounts]
     memberships = Membership.objects.filter(user__email__in=emails).select_related(
         "user", "region", "municipality", "regional_role"
     )
@@ -70,10 +61,8 @@ def memberships_of(content: Content) -> list[Membership]:
     )
 
 
-def _find_plan(content: Content) -> Plan:
-    plan = Plan.objects.filter(
-        region__name=content["regio"], title=content["plan"]
-    ).first()
+def _find_plan(content: DemoFile) -> Plan:
+    plan = Plan.objects.filter(region__name=content.region, title=content.plan).first()
     if plan is None:
         raise DemoRefused(
             "Het plan waar de demo over gaat, staat nog niet in deze database. Laad het"
@@ -101,12 +90,18 @@ def _refuse_real_input() -> None:
 
 def _play(story: Story) -> None:
     """Let everything happen, in the order of time."""
-    _backdate_history(story.begins_at)
+    _backdate_history(story.content.begins_at)
     moments = [*story.moments(), *municipal_moments(story)]
     for moment in sorted(moments, key=attrgetter("at")):
         by = story.person(moment.by, localdate(moment.at))
         with _history_says(by, moment.at):
-            moment.act(by, moment.at)
+            try:
+                moment.act(by, moment.at)
+            except ValidationError as error:
+                raise DemoRefused(
+                    f"Wat ‘{moment.by}’ in de demo doet op"
+                    f" {moment.at:%d-%m-%Y %H:%M}, kan niet: {' '.join(error.messages)}"
+                ) from error
 
 
 def _backdate_history(at: datetime) -> None:
@@ -118,12 +113,13 @@ def _backdate_history(at: datetime) -> None:
 
 
 @contextmanager
-def _history_says(by: User | None, at: datetime) -> Iterator[None]:
+def _history_says(by: User, at: datetime) -> Iterator[None]:
     """Let all history that is written meanwhile say that this person did it then."""
+    author = None if by._state.adding else by  # the first account is made by nobody
 
     def stamp(history_instance: HistoricalChanges, **kwargs: object) -> None:
         history_instance.history_date = at
-        history_instance.history_user = by
+        history_instance.history_user = author
 
     pre_create_historical_record.connect(stamp, weak=False)
     try:

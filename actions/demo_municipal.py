@@ -11,14 +11,11 @@ from uuid import NAMESPACE_URL, uuid5
 from municipalities.models import User
 
 from . import services
-from .demo_story import Content, Moment, Story, edit, moment_of
+from .demo_file import FiguresEntry, SessionEntry
+from .demo_moments import Moment, edit, enter, find
+from .demo_story import REGION, Story
+from .demo_values import opening_of
 from .models import BudgetShare, ReportingRound
-
-FIGURES = {
-    "verplicht": "committed",
-    "gerealiseerd": "spent",
-    "prognose": "forecast",
-}
 
 
 def municipal_moments(story: Story) -> Iterator[Moment]:
@@ -30,15 +27,18 @@ def municipal_moments(story: Story) -> Iterator[Moment]:
 
 def _managers(story: Story) -> Iterator[Moment]:
     """From when a manager sees it first, and what was agreed to."""
-    participations = story.plan.participations.select_related("municipality")
-    asked = story.content["leidinggevende-ziet-eerst"]
-    for participation in participations:
-        if since := asked.get(participation.municipality.name):
-            yield edit(since, "regio", participation, needs_internal_approval=True)
-    for name, place, steps in _submissions(story):
-        if agreed := steps.get("intern-akkoord"):
-            act = partial(_approve, story, story.rounds[name], place)
-            yield Moment(moment_of(agreed["op"]), agreed["door"], act)
+    participations = {
+        participation.municipality.name: participation
+        for participation in story.plan.participations.select_related("municipality")
+    }
+    for place, since in story.content.manager_sees_first.items():
+        participation = find("deelname", place, participations)
+        at = opening_of(since)
+        yield edit(at, REGION, participation, needs_internal_approval=True)
+    for name, place, session in _sessions(story):
+        if agreed := session.approval:
+            approve = partial(_approve, story, story.rounds[name], place)
+            yield Moment(agreed.at, agreed.by, approve)
 
 
 def _approve(
@@ -58,54 +58,51 @@ def _approve(
 
 def _words(story: Story) -> Iterator[Moment]:
     """What the coordinator said of what was handed in, and what was answered."""
-    for name, place, steps in _submissions(story):
-        for key, field, by in [
-            ("opmerking-bij", "remark", "regio"),
-            ("reactie", "reaction", place),
+    for name, place, session in _sessions(story):
+        for field, word, by in [
+            ("remark", session.remark, REGION),
+            ("reaction", session.reaction, place),
         ]:
-            if told := steps.get(key):
-                write = partial(_write, story, story.rounds[name], place, field)
-                yield Moment(moment_of(told["op"]), by, partial(write, told["tekst"]))
+            if word:
+                words = {field: word.text}
+                write = partial(_write, story, story.rounds[name], place, words)
+                yield Moment(word.at, by, write)
 
 
 def _write(
     story: Story,
     reporting_round: ReportingRound,
     place: str,
-    field: str,
-    text: str,
+    words: dict[str, str],
     by: User,
     now: datetime,
 ) -> None:
-    submission = story.find_submission(reporting_round, place)
-    setattr(submission, field, text)
-    submission.full_clean()
-    submission.save()
+    enter(story.find_submission(reporting_round, place), **words)
 
 
-def _submissions(story: Story) -> Iterator[tuple[str, str, Content]]:
-    for name, told in story.content["rondes"].items():
-        for place, steps in told["aanleveringen"].items():
-            yield name, place, steps
+def _sessions(story: Story) -> Iterator[tuple[str, str, SessionEntry]]:
+    for name, entry in story.content.rounds.items():
+        for place, session in entry.sessions.items():
+            yield name, place, session
 
 
 def _figures(story: Story) -> Iterator[Moment]:
     """What a municipality itself filled in of its shares."""
-    for title, places in story.content["eigen-bedragen"].items():
+    for title, places in story.content.own_figures.items():
         for place, changes in places.items():
             for change in changes:
-                act = partial(_fill_in, story, title, place, change)
-                yield Moment(moment_of(change["op"]), place, act)
+                fill_in = partial(_fill_in, story, title, place, change)
+                yield Moment(change.at, place, fill_in)
 
 
 def _fill_in(
-    story: Story, title: str, place: str, change: Content, by: User, now: datetime
+    story: Story, title: str, place: str, change: FiguresEntry, by: User, now: datetime
 ) -> None:
-    share = BudgetShare.objects.of_plan(story.plan).get(
-        budget_line__title=title, municipality=story.places[place]
+    shares = BudgetShare.objects.of_plan(story.plan).select_related(
+        "budget_line", "municipality"
     )
-    for key, field in FIGURES.items():
-        if key in change:
-            setattr(share, field, change[key])
-    share.full_clean()
-    share.save()
+    known = {
+        f"{share.budget_line.title} ({share.municipality})": share for share in shares
+    }
+    share = find("aandeel", f"{title} ({place})", known)
+    enter(share, **change.values_given())

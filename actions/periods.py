@@ -12,6 +12,9 @@ from typing import Self
 
 ORDINALS = {1: "1e", 2: "2e", 3: "3e", 4: "4e"}
 
+YEAR = r"[1-9]\d{3}"
+"""Four digits; 0000 is no year, and 0025 a slip of the pen."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
@@ -31,7 +34,7 @@ class Quarter:
 
         Raises ValueError for anything else.
         """
-        match = re.fullmatch(r"(\d{4})-Q([1-4])|Q([1-4]) (\d{4})", text.strip())
+        match = re.fullmatch(rf"({YEAR})-Q([1-4])|Q([1-4]) ({YEAR})", text.strip())
         if match is None:
             raise ValueError(f"{text!r} is geen kwartaal, zoals 2025-Q3")
         year, number = (
@@ -48,6 +51,15 @@ class Quarter:
     def last_day(self) -> date:
         month = self.number * 3
         return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def next(self) -> Self:
+        """The quarter after this one."""
+        year, index = divmod(self.year * 4 + self.number, 4)
+        return type(self)(year, index + 1)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
 
     @property
     def code(self) -> str:
@@ -78,7 +90,7 @@ class Period:
         the last day lies before the first.
         """
         text = text.strip()
-        if re.fullmatch(r"\d{4}", text):
+        if re.fullmatch(YEAR, text):
             return cls(date(int(text), 1, 1), date(int(text), 12, 31))
         if "Q" in text:
             quarter = Quarter.parse(text)

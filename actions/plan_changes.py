@@ -1,18 +1,16 @@
 """What loading a plan changed, by row and by field, and how to say that in Dutch."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db import models
-from django.utils.formats import date_format
 
-from .models import BudgetLine, Funding, Milestone, PartnerRole
+from .naming import counted, label_of, name_of, plain, shown
 
-NEEDS_REASON = (
-    "Dit plan is al vastgesteld, en het bestand wijzigt het. Geef bij het inlezen een"
-    " reden (--reason); die komt in de geschiedenis te staan."
+NEEDS_DECISION = (
+    "Dit plan is al vastgesteld, en het bestand wijzigt het. Geef bij het inlezen de"
+    " reden (--reason), wie erover besloot (--decided-by) en vanaf wanneer het geldt"
+    " (--valid-from). Dat komt in het register van wijzigingen te staan."
 )
 
 
@@ -46,7 +44,8 @@ class Changes:
     unchanged: list[models.Model] = field(default_factory=list)
     not_in_file: list[models.Model] = field(default_factory=list)
     new_tracks: int = 0
-    need_reason: bool = False
+    need_decision: bool = False
+    to_register: int = 0
 
     def touched(self) -> list[models.Model]:
         """The rows that were added or changed."""
@@ -65,7 +64,7 @@ class Changes:
 
     def report(self, *, all_names: bool) -> Iterator[str]:
         """The lines that tell what was done; `all_names` lists what was added."""
-        yield f"Toegevoegd: {_counted(self.added) or 'niets'}"
+        yield f"Toegevoegd: {counted(self.added) or 'niets'}"
         if all_names:
             yield from (f"  + {name_of(row)}" for row in self.added)
         yield f"Gewijzigd: {len(self.changed) or 'niets'}"
@@ -78,8 +77,10 @@ class Changes:
         if self.not_in_file:
             yield f"Niet in het bestand, blijft staan: {len(self.not_in_file)}"
             yield from (f"  {name_of(row)}" for row in self.not_in_file)
-        if self.need_reason:
-            yield NEEDS_REASON
+        if self.to_register:
+            yield f"Regels in het register van wijzigingen: {self.to_register}"
+        if self.need_decision:
+            yield NEEDS_DECISION
 
 
 def changed_fields(
@@ -89,59 +90,10 @@ def changed_fields(
     return tuple(
         FieldChange(
             name,
-            str(row._meta.get_field(name).verbose_name),
-            _shown(row, name, getattr(row, name)),
-            _shown(row, name, value),
+            label_of(type(row), name),
+            shown(type(row), name, getattr(row, name)),
+            shown(type(row), name, value),
         )
         for name, value in values.items()
-        if _plain(getattr(row, name)) != _plain(value)
+        if plain(getattr(row, name)) != plain(value)
     )
-
-
-def name_of(row: models.Model) -> str:
-    """What a row is and where: "Mijlpaal bij doelstelling 4: Evaluatie"."""
-    kind, name = _kind(type(row), 1), str(row)
-    if name.casefold().startswith(kind):
-        return name
-    return f"{kind.capitalize()}{_place(row)}: {name}"
-
-
-def _place(row: models.Model) -> str:
-    match row:
-        case Funding():
-            return f" van ‘{row.budget_line}’"
-        case BudgetLine(action=None, objective=None):
-            return " van het plan"
-        case BudgetLine() | Milestone() | PartnerRole() if row.action:
-            return f" bij actie {row.action.code}"
-        case BudgetLine() | Milestone() | PartnerRole():
-            return f" bij doelstelling {row.objective.number}"
-    return ""
-
-
-def _counted(rows: list[models.Model]) -> str:
-    """How many rows of every kind: "3 actielijnen, 1 mijlpaal"."""
-    counts = Counter(type(row) for row in rows)
-    return ", ".join(f"{count} {_kind(row, count)}" for row, count in counts.items())
-
-
-def _kind(model: type[models.Model], count: int) -> str:
-    meta = model._meta
-    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
-
-
-def _plain(value: object) -> object:
-    """A value to compare by; forms save a line break as two characters."""
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
-
-
-def _shown(row: models.Model, name: str, value: object) -> str:
-    """A value of a field as a user sees it; nothing for one that is empty."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "ja" if value else "nee"
-        case date():
-            return date_format(value, "SHORT_DATE_FORMAT")
-    return str(dict(row._meta.get_field(name).flatchoices).get(value, value))

@@ -1,13 +1,13 @@
 """What may stand where in a plan file.
 
-`docs/planbestand.md` explains the format to those who write such a file. The keys are
-Dutch; the attributes have the names of the model fields that they fill.
+`docs/planbestand.md` explains the format to those who write such a file.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from .file_entries import Entry, distinct, double
 from .models import BudgetLine, Fact, Funding, Plan, Scope
 from .periods import Period
 from .plan_values import (
@@ -17,12 +17,12 @@ from .plan_values import (
     Flag,
     Link,
     Number,
+    Prose,
     When,
     known,
     one_of,
     one_of_labels,
     problem_at,
-    text,
     unlike,
 )
 
@@ -38,41 +38,11 @@ FUNDING_SOURCES = {
 }
 
 
-class Entry(BaseModel):
-    """Something in the file; it does not change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @classmethod
-    def key(cls, attribute: str) -> str:
-        """The key in the file that fills an attribute."""
-        return cls.model_fields[attribute].alias
-
-
-def distinct(*attributes: str) -> AfterValidator:
-    """A list in which no two entries have the same values of these attributes."""
-
-    def check(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        seen = set()
-        for index, entry in enumerate(entries):
-            values = tuple(getattr(entry, attribute) for attribute in attributes)
-            if values in seen:
-                raise problem_at((index, entry.key(attributes[0])), _double(values[0]))
-            seen.add(values)
-        return entries
-
-    return AfterValidator(check)
-
-
-def _double(value: object) -> str:
-    return f"‘{value}’ staat er twee keer"
-
-
 # Who
 
 
 class MunicipalityEntry(Entry):
-    name: text(100) = Field(alias="naam")
+    name: Prose = Field(alias="naam", max_length=100)
     code: Code = Field(alias="code")
     starts_on: Day | None = Field(None, alias="doet-mee-vanaf")
     ends_on: Day | None = Field(None, alias="doet-mee-tot-en-met")
@@ -87,17 +57,19 @@ class MunicipalityEntry(Entry):
 
 
 class RoleEntry(Entry):
-    name: Annotated[text(100), unlike("gemeenten")] = Field(alias="naam")
+    name: Annotated[Prose, StringConstraints(max_length=100), unlike("gemeenten")] = (
+        Field(alias="naam")
+    )
 
 
 class PartnerEntry(Entry):
-    name: text(150) = Field(alias="naam")
+    name: Prose = Field(alias="naam", max_length=150)
     url: Link = Field("", alias="website")
 
 
 class PartnerRoleEntry(Entry):
     partner: Annotated[str, known("partners")] = Field(alias="partner")
-    role: text(200) = Field("", alias="rol")
+    role: Prose = Field("", alias="rol", max_length=200)
 
 
 # What it costs
@@ -105,20 +77,20 @@ class PartnerRoleEntry(Entry):
 
 class FundingEntry(Entry):
     source: Annotated[Funding.Source, one_of(FUNDING_SOURCES)] = Field(alias="bron")
-    payer: Annotated[str, known("partners")] | None = Field(None, alias="betaler")
+    payer: Annotated[str, known("partners")] = Field("", alias="betaler")
     amount: Amount | None = Field(None, alias="bedrag")
     state: Annotated[Funding.State, one_of_labels(Funding.State)] = Field(alias="stand")
 
 
 class BudgetEntry(Entry):
-    title: text(200) = Field(alias="post")
+    title: Prose = Field(alias="post", max_length=200)
     kind: Annotated[BudgetLine.Kind, one_of_labels(BudgetLine.Kind)] = Field(
         alias="soort"
     )
     amount: Amount | None = Field(None, alias="bedrag")
     url: Link = Field("", alias="link")
     is_free: Flag | None = Field(None, alias="gratis")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     fundings: Annotated[tuple[FundingEntry, ...], distinct("source", "payer")] = Field(
         (), alias="dekking"
     )
@@ -143,7 +115,7 @@ PartnerRoles = Annotated[tuple[PartnerRoleEntry, ...], distinct("partner")]
 Budget = Annotated[tuple[BudgetEntry, ...], distinct("title")]
 
 
-FactOfMunicipality = Annotated[Fact, one_of_labels(Fact)]
+FactOfMunicipality = Annotated[Fact | Literal[""], one_of_labels(Fact)]
 
 
 def fact_is_local(fact: str, is_local: bool) -> None:
@@ -155,7 +127,7 @@ def fact_is_local(fact: str, is_local: bool) -> None:
 
 
 class MilestoneEntry(Entry):
-    title: text(200) = Field(alias="titel")
+    title: Prose = Field(alias="titel", max_length=200)
     due: When = Field(Period(), alias="periode")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
     fact: FactOfMunicipality = Field("", alias="feit")
@@ -171,19 +143,17 @@ Milestones = Annotated[tuple[MilestoneEntry, ...], distinct("title")]
 
 class ActionEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: text(120) = Field(alias="titel")
-    description: str = Field(alias="omschrijving")
+    title: Prose = Field(alias="titel", max_length=120)
+    description: Prose = Field(alias="omschrijving")
     scope: Annotated[Scope, one_of_labels(Scope)] = Field(alias="uitvoering")
     scope_is_assumed: Flag = Field(False, alias="uitvoering-is-aanname")
-    lead: Annotated[str, known("gemeenten", "functies")] | None = Field(
-        None, alias="trekker"
-    )
+    lead: Annotated[str, known("gemeenten", "functies")] = Field("", alias="trekker")
     lead_is_assumed: Flag = Field(False, alias="trekker-is-aanname")
     is_priority: Flag = Field(False, alias="prioriteit")
-    priority_reason: text(200) = Field("", alias="prioriteit-reden")
+    priority_reason: Prose = Field("", alias="prioriteit-reden", max_length=200)
     period: When = Field(Period(), alias="periode")
     fact: FactOfMunicipality = Field("", alias="feit")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     milestones: Milestones = Field((), alias="mijlpalen")
     budget: Budget = Field((), alias="begroting")
@@ -215,10 +185,10 @@ class ActionEntry(Entry):
 
 class ResultEntry(Entry):
     number: Number = Field(alias="nummer")
-    description: str = Field(alias="omschrijving")
+    description: Prose = Field(alias="omschrijving")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
     fact: FactOfMunicipality = Field("", alias="feit")
-    source_note: str = Field("", alias="bron-opmerking")
+    source_note: Prose = Field("", alias="bron-opmerking")
 
     @model_validator(mode="after")
     def fact_fits(self) -> Self:
@@ -228,13 +198,13 @@ class ResultEntry(Entry):
 
 class ObjectiveEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: text(200) = Field(alias="titel")
-    description: str = Field("", alias="omschrijving")
+    title: Prose = Field(alias="titel", max_length=200)
+    description: Prose = Field("", alias="omschrijving")
     is_ongoing: Flag = Field(False, alias="doorlopend")
     period: When = Field(Period(), alias="periode")
-    results_heading: text(40) = Field("Resultaten", alias="kop-resultaten")
-    actions_heading: text(40) = Field("Acties", alias="kop-acties")
-    source_note: str = Field("", alias="bron-opmerking")
+    results_heading: Prose = Field("Resultaten", alias="kop-resultaten", max_length=40)
+    actions_heading: Prose = Field("Acties", alias="kop-acties", max_length=40)
+    source_note: Prose = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     results: Annotated[tuple[ResultEntry, ...], distinct("number")] = Field(
         (), alias="resultaten"
@@ -248,9 +218,9 @@ class ObjectiveEntry(Entry):
 
 class ActionLineEntry(Entry):
     number: Number = Field(alias="nummer")
-    title: text(200) = Field(alias="titel")
-    aim: str = Field("", alias="doel")
-    description: str = Field("", alias="toelichting")
+    title: Prose = Field(alias="titel", max_length=200)
+    aim: Prose = Field("", alias="doel")
+    description: Prose = Field("", alias="toelichting")
     objectives: tuple[ObjectiveEntry, ...] = Field((), alias="doelstellingen")
 
 
@@ -264,7 +234,7 @@ def objectives_count_on(
             if objective.number in seen:
                 raise problem_at(
                     (line_index, "doelstellingen", index, "nummer"),
-                    _double(objective.number)
+                    double(objective.number)
                     + "; doelstellingen tellen door over de actielijnen",
                 )
             seen.add(objective.number)
@@ -272,21 +242,21 @@ def objectives_count_on(
 
 
 class PlanEntry(Entry):
-    title: text(200) = Field(alias="titel")
+    title: Prose = Field(alias="titel", max_length=200)
     status: Annotated[Plan.Status, one_of_labels(Plan.Status)] = Field(
         Plan.Status.DRAFT, alias="status"
     )
-    introduction: str = Field("", alias="inleiding")
+    introduction: Prose = Field("", alias="inleiding")
     period: When = Field(Period(), alias="periode")
-    period_text: text(200) = Field("", alias="looptijd-tekst")
-    source_note: str = Field("", alias="bron-opmerking")
+    period_text: Prose = Field("", alias="looptijd-tekst", max_length=200)
+    source_note: Prose = Field("", alias="bron-opmerking")
     budget: Budget = Field((), alias="begroting")
 
 
 class PlanFile(Entry):
     """A whole plan: its region, who takes part and what is to be done."""
 
-    region: text(100) = Field(alias="regio")
+    region: Prose = Field(alias="regio", max_length=100)
     municipalities: Annotated[
         tuple[MunicipalityEntry, ...], distinct("code"), distinct("name")
     ] = Field(alias="gemeenten")

@@ -8,27 +8,26 @@ loading a file again writes no history. Nothing is deleted.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from municipalities.models import Municipality, Region
 
 from .models import (
-    Action,
     ActionLine,
     BudgetLine,
-    Funding,
+    BudgetShare,
     Milestone,
     Objective,
-    Participation,
     PartnerRole,
     Plan,
     Progress,
-    Result,
 )
-from .plan_changes import NEEDS_REASON, Changes, RowChange, changed_fields, name_of
+from .naming import name_of
+from .plan_changes import NEEDS_DECISION, Changes, RowChange, changed_fields
 from .plan_entries import (
     ActionEntry,
     ActionLineEntry,
@@ -41,44 +40,51 @@ from .plan_entries import (
     PlanFile,
 )
 from .plan_yaml import PlanFileError, Problem
-from .services import create_missing_tracks, rebuild_tracks
+from .services import (
+    Decision,
+    DecisionNeeded,
+    amending,
+    create_missing_tracks,
+    rebuild_tracks,
+)
+from .substance import PARTS, rows_of
 
-OF_OBJECTIVE = "objective__action_line__plan"
+Row = TypeVar("Row", bound=models.Model)
 
-PLAN_PARTS: dict[type[models.Model], list[str]] = {
-    Participation: ["plan"],
-    ActionLine: ["plan"],
-    Objective: ["action_line__plan"],
-    Result: [OF_OBJECTIVE],
-    Action: [OF_OBJECTIVE],
-    Milestone: [OF_OBJECTIVE],
-    PartnerRole: [OF_OBJECTIVE, f"action__{OF_OBJECTIVE}"],
-    BudgetLine: ["plan", OF_OBJECTIVE],
-    Funding: ["budget_line__plan", f"budget_line__{OF_OBJECTIVE}"],
-}
-"""The parts of a plan that a file describes, and the ways from each to its plan."""
+FROM_ELSEWHERE = [Plan, BudgetShare]
+"""Of what a plan is made of: the whole itself, and what is in no file."""
 
 
 @transaction.atomic
 def load_plan(
-    document: PlanFile, *, source: str, reason: str = "", dry_run: bool = False
+    document: PlanFile,
+    *,
+    source: str,
+    reason: str = "",
+    decision: Decision | None = None,
+    dry_run: bool = False,
 ) -> Changes:
     """Save a plan as the file has it, and give every action its tracks.
 
-    `source` names the file in the history. A plan that is no longer a draft changes
-    only for a `reason`. A dry run tells what would change and saves nothing.
+    `source` names the file in the history, with the reason. A plan that is no longer a
+    draft changes only by a `decision`, which enters it in the register. A dry run tells
+    what would change and saves nothing.
 
-    Raises PlanFileError, and saves nothing, when the reason is missing or when the file
-    and the database exclude each other.
+    Raises PlanFileError, and saves nothing, when the decision is missing or when the
+    file and the database exclude each other.
     """
     loader = _Loader(f"Ingelezen uit {source}" + (f": {reason}" if reason else ""))
-    changes = loader.load(document)
-    changes.need_reason = loader.changes_adopted_plan() and not reason
+    try:
+        loader.load(document, decision)
+    except DecisionNeeded:
+        if not dry_run:
+            raise PlanFileError([Problem(NEEDS_DECISION)]) from None
+        loader.changes.need_decision = True
+    except ValidationError as error:
+        raise PlanFileError([Problem(text) for text in error.messages]) from None
     if dry_run:
         transaction.set_rollback(True)
-    elif changes.need_reason:
-        raise PlanFileError([Problem(NEEDS_REASON)])
-    return changes
+    return loader.changes
 
 
 class _Loader:
@@ -87,28 +93,17 @@ class _Loader:
     def __init__(self, remark: str) -> None:
         self.remark = remark
         self.changes = Changes()
-        self.was_draft = True
 
-    def load(self, document: PlanFile) -> Changes:
+    def load(self, document: PlanFile, decision: Decision | None) -> None:
         """Save all that is in the file."""
         self._load_region(document)
-        self._load_plan(document)
-        tracks = set(Progress.objects.of_plan(self.plan).values_list("pk", flat=True))
-        for line in document.action_lines:
-            self._load_line(line)
-        create_missing_tracks(self.plan)
-        self.changes.new_tracks = (
-            Progress.objects.of_plan(self.plan).exclude(pk__in=tracks).count()
+        title = document.plan.title
+        self.plan = self.region.plans.filter(title=title).first() or Plan(
+            region=self.region, title=title
         )
-        self.changes.not_in_file = list(self._not_in_file())
-        return self.changes
-
-    def changes_adopted_plan(self) -> bool:
-        """Whether something of a plan changed that was no draft before."""
-        parts = (Plan, *PLAN_PARTS)
-        return not self.was_draft and any(
-            isinstance(row, parts) for row in self.changes.touched()
-        )
+        with amending(self.plan, decision, by=None) as entered:
+            self._load_plan(document)
+        self.changes.to_register = len(entered)
 
     # The whole
 
@@ -157,18 +152,26 @@ class _Loader:
             )
 
     def _load_plan(self, document: PlanFile) -> None:
-        """The plan, who takes part in it and the budget that it has as a whole."""
-        entry = document.plan
-        found = self.region.plans.filter(title=entry.title)
-        self.was_draft = not found.exclude(status=Plan.Status.DRAFT).exists()
-        self.plan = plan = self._save(
-            found, entry, region=self.region, **_period(entry)
+        """The plan with all its parts, and the tracks that they need."""
+        self._load_whole(document)
+        tracks = set(Progress.objects.of_plan(self.plan).values_list("pk", flat=True))
+        for line in document.action_lines:
+            self._load_line(line)
+        create_missing_tracks(self.plan)
+        self.changes.new_tracks = (
+            Progress.objects.of_plan(self.plan).exclude(pk__in=tracks).count()
         )
-        for entry in document.municipalities:
-            municipality = self.municipalities[entry.name]
+        self.changes.not_in_file = list(self._not_in_file())
+
+    def _load_whole(self, document: PlanFile) -> None:
+        """The plan itself, who takes part in it and the budget that it has as such."""
+        plan = self.plan
+        self._write(plan, document.plan, region=self.region, **_period(document.plan))
+        for taking_part in document.municipalities:
+            municipality = self.municipalities[taking_part.name]
             self._save(
                 plan.participations.filter(municipality=municipality),
-                entry,
+                taking_part,
                 plan=plan,
                 municipality=municipality,
             )
@@ -261,14 +264,17 @@ class _Loader:
     # One row
 
     def _save(
-        self, found: QuerySet, entry: Entry | None = None, **values: object
-    ) -> models.Model:
-        """Make the row that was found as the file has it, or add it.
+        self, found: QuerySet[Row], entry: Entry | None = None, **values: object
+    ) -> Row:
+        """Make the row that was found as the file has it, or add it."""
+        return self._write(found.first() or found.model(), entry, **values)
+
+    def _write(self, row: Row, entry: Entry | None, **values: object) -> Row:
+        """Save a row as the file has it, if it is new or differs.
 
         An entry fills the fields that have the name of its attributes; `values` are
         those that it does not have by that name.
         """
-        row = found.first() or found.model()
         names = {field.name for field in row._meta.concrete_fields}
         values = {name: value for name, value in entry or () if name in names} | values
         is_new = row._state.adding
@@ -280,7 +286,7 @@ class _Loader:
             setattr(row, name, value)
         with _problem_of(row):
             row.full_clean()
-        row._change_reason = self.remark
+        row._change_reason = self.remark  # type: ignore[attr-defined]  # for history
         row.save()
         if is_new:
             self.changes.added.append(row)
@@ -291,9 +297,10 @@ class _Loader:
     def _not_in_file(self) -> Iterator[models.Model]:
         """The parts of the plan that the database has and the file has not."""
         seen = {(type(row), row.pk) for row in self.changes.in_file()}
-        for model, paths in PLAN_PARTS.items():
-            of_plan = Q(*((path, self.plan) for path in paths), _connector=Q.OR)
-            for row in model.objects.filter(of_plan):
+        for model in PARTS:
+            if model in FROM_ELSEWHERE:
+                continue
+            for row in rows_of(model, self.plan):
                 if (model, row.pk) not in seen:
                     yield row
 

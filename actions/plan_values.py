@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -21,6 +21,8 @@ from pydantic import (
     ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
+
+from municipalities.privacy import find_bsns
 
 from .periods import Period
 from .plan_yaml import Path
@@ -60,7 +62,7 @@ def known(*lists: str) -> AfterValidator:
     """A name that stands in one of these lists at the top of the file."""
 
     def check(name: str, info: ValidationInfo) -> str:
-        names = [name for key in lists for name in info.context[key]]
+        names = [name for key in lists for name in _names(info, key)]
         if name not in names:
             similar = get_close_matches(name, names, n=1)
             hint = f"; bedoelt u ‘{similar[0]}’?" if similar else ""
@@ -74,11 +76,16 @@ def unlike(other: str) -> AfterValidator:
     """A name that does not stand in another list at the top of the file."""
 
     def check(name: str, info: ValidationInfo) -> str:
-        if name in info.context[other]:
+        if name in _names(info, other):
             raise ValueError(f"‘{name}’ staat ook bij {other}")
         return name
 
     return AfterValidator(check)
+
+
+def _names(info: ValidationInfo, key: str) -> list[str]:
+    names: Mapping[str, list[str]] = info.context or {}
+    return names[key]
 
 
 def problem_at(path: Path, message: str) -> PydanticCustomError:
@@ -129,15 +136,19 @@ def read_code(text: str) -> str:
     return text
 
 
-def text(max_length: int) -> Any:
-    """A text of at most so many characters."""
-    return Annotated[str, StringConstraints(max_length=max_length)]
+def without_bsn(text: str) -> str:
+    for finding in find_bsns(text):
+        raise ValueError(f"er staat {finding.kind} in: {finding.masked}; haal het weg")
+    return text
 
+
+Prose = Annotated[str, AfterValidator(without_bsn)]
+"""What people wrote; a field says how long it may be."""
 
 Number = Annotated[int, from_text(read_number)]
 Amount = Annotated[Decimal, from_text(read_amount)]
 Code = Annotated[str, from_text(read_code)]
 Day = Annotated[date, from_text(read_day)]
 When = Annotated[Period, from_text(Period.parse)]
-Link = Annotated[text(200), AfterValidator(read_link)]
+Link = Annotated[str, StringConstraints(max_length=200), AfterValidator(read_link)]
 Flag = Annotated[bool, one_of({"ja": True, "nee": False})]

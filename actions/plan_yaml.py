@@ -9,10 +9,11 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 MAX_BYTES = 1_000_000
 
@@ -56,7 +57,7 @@ class Problem:
 
 
 class PlanFileError(Exception):
-    """A plan cannot be loaded; `problems` says all that is wrong."""
+    """What is in a file cannot be loaded; `problems` says all that is wrong."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -69,6 +70,17 @@ def written_path(path: Path) -> str:
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
     return text.removeprefix(".")
+
+
+def read_bytes(file: FilePath) -> bytes:
+    """The content of a file, no further than too much of it."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise PlanFileError([Problem("Dit bestand bestaat niet.")]) from None
+    except OSError:
+        raise PlanFileError([Problem("Dit bestand is niet te lezen.")]) from None
 
 
 def read_source(content: bytes) -> "Source":
@@ -139,22 +151,20 @@ class Source:
 
     def sorted_problems(self) -> list[Problem]:
         """All problems, in the order of the file."""
-        return sorted(self.problems.values(), key=lambda problem: problem.line)
+        return sorted(self.problems.values(), key=lambda problem: problem.line or 0)
 
     def _value(self, node: Node, path: Path) -> object:
         self.lines.setdefault(path, _line(node))
         if node.anchor and self._is_repeated(node, path):
             return None
-        match node:
-            case ScalarNode():
-                return self._text(node, path)
-            case SequenceNode():
-                return [
-                    self._value(item, (*path, index))
-                    for index, item in enumerate(node.value)
-                ]
-            case MappingNode():
-                return dict(self._filled_keys(node, path))
+        if isinstance(node, ScalarNode):
+            return self._text(node, path)
+        if isinstance(node, SequenceNode):
+            return [
+                self._value(item, (*path, index))
+                for index, item in enumerate(node.value)
+            ]
+        return dict(self._filled_keys(node, path))
 
     def _is_repeated(self, node: Node, path: Path) -> bool:
         """Refuse an anchor; following what refers to it could go on for ever."""
@@ -174,9 +184,7 @@ class Source:
             self.add_problem(path, "er staat een onleesbaar teken in de tekst")
         return node.value.strip() or None
 
-    def _filled_keys(
-        self, node: MappingNode, path: Path
-    ) -> Iterator[tuple[str, object]]:
+    def _filled_keys(self, node: Node, path: Path) -> Iterator[tuple[str, object]]:
         seen = set()
         for key_node, value_node in node.value:
             key, line = key_node.value, _line(key_node)

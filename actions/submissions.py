@@ -68,7 +68,7 @@ def handings_of(
 ) -> tuple[Handing, ...]:
     """What a municipality hands in for the newest round of a plan, if there is one."""
     newest = ReportingRound.objects.filter(plan=plan).opened_by(today)[:1]
-    own = Submission.objects.of_owner(plan, municipality)
+    own = Submission.objects.of_place(plan, municipality)
     return _read(own.filter(round__in=list(newest)), user)
 
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views import (
+    amendments,
+    evidence,
     milestones,
     municipality,
     people,
@@ -10,6 +12,7 @@ from .views import (
     progress,
     shares,
     submissions,
+    worklist,
 )
 
 app_name = "actions"
@@ -18,6 +21,7 @@ app_name = "actions"
 plan_urls = [
     path("overzicht/", plan.overview, name="overview"),
     path("plannen/<int:pk>/", plan.plan, name="plan"),
+    path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
         municipality.municipality,
@@ -29,7 +33,9 @@ plan_urls = [
 
 # /mijn-acties/, /voortgang/: reporting
 progress_urls = [
-    path("mijn-acties/", progress.my_tracks, name="my-tracks"),
+    path("mijn-acties/", worklist.my_tracks, name="my-tracks"),
+    path("mijn-acties/bevestigen/", worklist.confirm_many, name="confirm-many"),
+    path("mijn-acties/ongedaan-maken/", worklist.undo, name="undo"),
     path("voortgang/<int:pk>/", progress.track, name="track"),
     path("voortgang/<int:pk>/bevestigen/", progress.confirm, name="confirm"),
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
@@ -76,10 +82,18 @@ submission_urls = [
     path("aanleveringen/<int:pk>/reactie/", submissions.react, name="react"),
 ]
 
+# /berichten/, /bijlagen/: evidence
+evidence_urls = [
+    path("berichten/<int:pk>/bijlagen/", evidence.add, name="add-evidence"),
+    path("bijlagen/<int:pk>/", evidence.download, name="attachment"),
+    path("bijlagen/<int:pk>/verwijderen/", evidence.remove, name="remove-attachment"),
+]
+
 urlpatterns = [
     *plan_urls,
     *progress_urls,
     *municipality_urls,
     *milestone_urls,
     *submission_urls,
+    *evidence_urls,
 ]

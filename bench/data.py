@@ -20,6 +20,7 @@ from actions.models import (
     Submission,
 )
 from actions.periods import Quarter
+from actions.plan_guard import opened
 from municipalities.models import Membership, Municipality, Region, Role, User
 
 PASSWORD = "een-lang-wachtwoord"
@@ -54,11 +55,14 @@ def fill_database(size: int) -> Plan:
 def _take_part(plan: Plan, size: int) -> list[Municipality]:
     """Make up the municipalities that the plan has too few."""
     known = plan.participations.count()
-    for number in range(known + 1, size + 1):
-        municipality = Municipality.objects.create(
-            region=plan.region, name=f"Proefgemeente {number}", code=f"GM9{number:03}"
-        )
-        Participation.objects.create(plan=plan, municipality=municipality)
+    with opened(plan):
+        for number in range(known + 1, size + 1):
+            municipality = Municipality.objects.create(
+                region=plan.region,
+                name=f"Proefgemeente {number}",
+                code=f"GM9{number:03}",
+            )
+            Participation.objects.create(plan=plan, municipality=municipality)
     services.create_missing_tracks(plan)
     return [row.municipality for row in plan.participations.order_by("pk")]
 

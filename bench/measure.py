@@ -82,7 +82,8 @@ def summarize(answers: list[Answer]) -> dict[str, float]:
     return {
         "median": statistics.median(seconds) * 1000,
         "p95": seconds[-(len(seconds) // 20) - 1] * 1000,
-        "queries": max(answer.queries for answer in answers),
+        # Not the most: a worker that is asked for the first time takes some more.
+        "queries": statistics.median_low(answer.queries for answer in answers),
         "bytes": statistics.median_low(len(answer.body) for answer in answers),
     }
 

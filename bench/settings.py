@@ -8,3 +8,4 @@ from achterhoek.settings import *  # noqa: F403
 ROOT_URLCONF = "bench.urls"
 MIDDLEWARE = ["bench.middleware.count_queries", *MIDDLEWARE]  # noqa: F405
 STATIC_ROOT = Path(os.environ["BENCH_FOLDER"]) / "static"
+MEDIA_ROOT = Path(os.environ["BENCH_FOLDER"]) / "media"

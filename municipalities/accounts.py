@@ -1,4 +1,4 @@
-"""How allauth's log-in behaves here."""
+"""How allauth's log-in behaves here, and what it says when something is wrong."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
@@ -6,6 +6,12 @@ from django.http import HttpRequest
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator or a coordinator, never by a visitor."""
+
+    # In the place of those that call the user "je".
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

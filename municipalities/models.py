@@ -79,8 +79,10 @@ class Municipality(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "name"],
+                "region",
+                Lower("name"),
                 name="municipality_name_unique_in_region",
+                violation_error_code="name",
                 violation_error_message="Deze gemeente staat al in de regio.",
             ),
         ]
@@ -111,8 +113,10 @@ class RegionalRole(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "name"],
+                "region",
+                Lower("name"),
                 name="regional_role_name_unique_in_region",
+                violation_error_code="name",
                 violation_error_message="Deze functie bestaat al in de regio.",
             ),
         ]
@@ -286,6 +290,7 @@ class Membership(models.Model):
                     )
                 ),
                 name="membership_place_fits_role",
+                violation_error_code="role",
                 violation_error_message=(
                     "Kies bij deze rol het juiste: een beheerder en een coördinator"
                     " horen bij een regio, een aandachtsfunctionaris en een"
@@ -297,6 +302,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="membership_ends_after_start",
+                violation_error_code="ends_on",
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from .models import REGION_ROLES, Membership, Municipality, Region, Role, User
 
@@ -26,7 +27,13 @@ REGIONAL_REPORT_ROLES = frozenset(
 """Roles that may read the regional report: it holds notes of every municipality."""
 
 
-class UserRequest(HttpRequest):
+class HtmxRequest(HttpRequest):
+    """A request as the middleware leaves it, for type hints."""
+
+    htmx: HtmxDetails
+
+
+class UserRequest(HtmxRequest):
     """A request of somebody who is logged in, for type hints."""
 
     user: User
@@ -44,11 +51,12 @@ class Access:
     sees_plan_of: frozenset[int] = frozenset()  # regions
     reads_report_of_region: frozenset[int] = frozenset()  # regions
     reads_report_of_municipality: frozenset[int] = frozenset()  # municipalities
+    makes_regions: bool = False
 
     @property
     def may_use_admin(self) -> bool:
         """Whether the admin opens for this person at all."""
-        return bool(self.administers or self.coordinates)
+        return bool(self.administers or self.coordinates or self.makes_regions)
 
     @property
     def may_report(self) -> bool:
@@ -113,6 +121,7 @@ def _read_access(user: User | AnonymousUser) -> Access:
             coordinates=regions,
             sees_plan_of=regions,
             reads_report_of_region=regions,
+            makes_regions=True,
         )
     held = list(
         Membership.objects.in_force(timezone.localdate())

@@ -17,12 +17,14 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from .free_text import GuardedForm
 from .history import EMPTY, shown_value, subject_of
 from .meanwhile import Conflict, Difference, Meanwhile
 
 Rows = TypeVar("Rows", bound=QuerySet)
 
-MINE, THEIRS = "mine", "theirs"
+MINE = "mine"
+THEIRS = "theirs"
 DELETE = "DELETE"
 """The field with which a formset deletes a row."""
 
@@ -115,7 +117,7 @@ class KeepField(forms.ChoiceField):
         return False
 
 
-class VersionedForm(forms.ModelForm):
+class VersionedForm(GuardedForm, forms.ModelForm):
     """A form that changes a row only as its user saw it.
 
     The row comes with `newest_version`; on saving it must be locked. A new row has

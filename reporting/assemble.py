@@ -80,7 +80,7 @@ def build_report(
         municipality=_place(municipality) if municipality else None,
         municipalities=tuple(map(_place, shown)),
         totals=count(entry.track for entry in own),
-        attention=find_attention(entries),
+        attention=find_attention(entries, own_first=municipality is not None),
         silences=find_silences(entries),
         lines=tuple(_lines(rows)),
         shared=shared,

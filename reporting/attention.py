@@ -11,12 +11,13 @@ SHOWN = 3
 
 
 def find_attention(
-    entries: Iterable[Entry], shown: int = SHOWN
+    entries: Iterable[Entry], *, own_first: bool = False, shown: int = SHOWN
 ) -> tuple[Attention, ...]:
     """The actions that ask for most attention.
 
-    Red goes before orange; then what the region does together, then what has priority,
-    then what stalls in most places, then the order of the plan.
+    Red goes before orange; then what the region does together (with `own_first` what
+    a municipality does itself), then what has priority, then what stalls in most
+    places, then the order of the plan.
     """
     by_action: dict[ActionInfo, list[Track]] = {}
     for entry in entries:
@@ -29,7 +30,7 @@ def find_attention(
     found.sort(
         key=lambda item: (
             item.light != Light.RED,
-            item.action.is_local,
+            item.action.is_local != own_first,
             not item.action.is_priority,
             -len(item.places),
         )

@@ -269,6 +269,7 @@ class BudgetRow:
     shares: tuple[ShareRow, ...]
     covered: Decimal | None
     uncovered: Decimal | None
+    allotted: PartialSum  # what the shares of municipalities were budgeted at
     committed: PartialSum
     spent: PartialSum
     forecast: PartialSum
@@ -298,6 +299,7 @@ class Finances:
     budgeted: PartialSum
     covered: PartialSum
     uncovered: PartialSum
+    allotted: PartialSum  # what the shares of municipalities were budgeted at
     committed: PartialSum
     spent: PartialSum
     forecast: PartialSum

@@ -1,12 +1,14 @@
 """Which editions there are to read, for the page that lists them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from actions.models import ReportingRound
 from municipalities.models import Municipality, User
 
+from .assemble import report_day
 from .permissions import (
-    readable_municipalities,
+    readable_participations,
     readable_rounds,
     reads_regional_edition,
 )
@@ -21,18 +23,31 @@ class RoundEditions:
     municipalities: tuple[Municipality, ...]
 
 
-def editions_for(user: User) -> list[RoundEditions]:
-    """The rounds a person may read about; two queries, and one for each plan."""
+def editions_for(user: User, *, today: date) -> list[RoundEditions]:
+    """The rounds a person may read about; two queries, and one for each plan.
+
+    The municipalities are those that took part on the day of the report: of others
+    there is no edition.
+    """
     rounds = list(readable_rounds(user))
-    municipalities = {
-        plan: tuple(readable_municipalities(user, plan))
+    participations = {
+        plan: list(readable_participations(user, plan))
         for plan in {reporting_round.plan for reporting_round in rounds}
     }
-    return [
+    editions = [
         RoundEditions(
             reporting_round,
             reads_regional_edition(user, reporting_round.plan),
-            municipalities[reporting_round.plan],
+            tuple(
+                participation.municipality
+                for participation in participations[reporting_round.plan]
+                if participation.is_in_force(report_day(reporting_round, today))
+            ),
         )
         for reporting_round in rounds
+    ]
+    return [
+        edition
+        for edition in editions
+        if edition.has_regional or edition.municipalities
     ]

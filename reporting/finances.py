@@ -31,6 +31,7 @@ def read_finances(plan: Plan, municipality: Municipality | None = None) -> Finan
         budgeted=add_up(row.amount for row in money),
         covered=add_up(row.covered for row in money),
         uncovered=add_up(row.uncovered for row in money),
+        allotted=_join(row.allotted for row in money),
         committed=_join(row.committed for row in money),
         spent=_join(row.spent for row in money),
         forecast=_join(row.forecast for row in money),
@@ -85,6 +86,7 @@ def _row(line: BudgetLine, municipality: Municipality | None) -> BudgetRow:
         uncovered=None
         if line.amount is None or covered is None
         else max(line.amount - covered, Decimal(0)),
+        allotted=add_up(share.budgeted for share in shares),
         committed=add_up(share.committed for share in shares),
         spent=add_up(share.spent for share in shares),
         forecast=add_up(share.forecast for share in shares),
@@ -104,15 +106,16 @@ def _share(share: BudgetShare) -> ShareRow:
 def _covered(
     budgeted: Decimal | None, fundings: Iterable[FundingRow]
 ) -> Decimal | None:
-    """What is certain to be paid; None when a certain source has no known amount.
+    """What is certain to be paid; None when that cannot be known.
 
-    Without any budgeted amount there is nothing that could be covered.
+    It cannot when a certain source has no known amount, nor when nothing is certain
+    while the budgeted amount is unknown too.
     """
     certain = [
         funding.amount for funding in fundings if funding.state == Funding.State.COVERED
     ]
     known = [amount for amount in certain if amount is not None]
-    if budgeted is None or len(known) < len(certain):
+    if len(known) < len(certain) or (budgeted is None and not known):
         return None
     return sum(known, Decimal(0))
 

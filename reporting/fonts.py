@@ -8,20 +8,27 @@ smaller, but WeasyPrint unpacks it in Python, which takes seconds for each repor
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-FAMILY = "Rapport"
-"""The family that report.css asks for; not a name that a machine's own font has."""
-
 REPLACEMENT = "\ufffd"
 """What stands in for a sign that none of our fonts has."""
 
-LOOKALIKES = {
-    "\u2011": "-",  # non-breaking hyphen
-    "\u202f": "\u00a0",  # narrow non-breaking space
-}
+BOLD_FAMILY = "Rapport-vet"
+"""The family of the semibold. As a weight of the other it would not be found: where a
+machine prefers "Noto Sans", as Debian does, that name counts for more than a weight."""
+
+LOOKALIKES = str.maketrans(
+    {
+        "\u2010": "-",  # hyphen
+        "\u2011": "-",  # non-breaking hyphen
+        "\u202f": "\u00a0",  # narrow non-breaking space
+    }
+)
+"""Signs that only a large extra font has, and what looks the same."""
 
 INVISIBLE = {"Cc", "Cf", "Cs"}
 """Categories that draw nothing: control, format (direction marks too), surrogates."""
@@ -32,51 +39,59 @@ KEPT = {"\n", "\t", "\u00ad", "\u200b", "\u200d"}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font file, and the family and weight under which the stylesheet knows it."""
+    """A font file, and the family as which the stylesheet knows it.
 
+    Each has a family of its own. Weights of one family would be mixed up where a
+    machine prefers "Noto Sans", as Debian does: that name then counts for more than a
+    weight. And WeasyPrint takes files of one family and weight for one font.
+    """
+
+    family: str
     path: str
-    family: str = FAMILY
-    weight: int = 400
 
     @property
     def css(self) -> str:
         return (
             f'@font-face {{ font-family: "{self.family}";'
-            f" font-weight: {self.weight};"
             f' src: url("static:fonts/{self.path}"); }}'
         )
 
 
-BASE = (
-    Face("fontsource-noto-sans-5.3.0/noto-sans-latin-400-normal.woff"),
-    Face("fontsource-noto-sans-5.3.0/noto-sans-latin-600-normal.woff", weight=600),
-)
-"""What every report is set in."""
+SANS = "fontsource-noto-sans-5.3.0/noto-sans"
+HEBREW = "fontsource-noto-sans-hebrew-5.3.0/noto-sans-hebrew-hebrew"
+ARABIC = "fontsource-noto-sans-arabic-5.3.0/noto-sans-arabic-arabic"
+EMOJI = "fontsource-noto-emoji-5.3.2/noto-emoji-emoji"
+MATH = "fontsource-noto-sans-math-5.3.0/noto-sans-math-latin"
 
-LATIN_EXT = (
-    Face("fontsource-noto-sans-5.3.0/noto-sans-latin-ext-400-normal.woff"),
-    Face("fontsource-noto-sans-5.3.0/noto-sans-latin-ext-600-normal.woff", weight=600),
-)
+REGULAR = Face("Rapport", f"{SANS}-latin-400-normal.woff")
+BOLD = Face("Rapport-vet", f"{SANS}-latin-600-normal.woff")
+REGULAR_EXT = Face("Rapport-ext", f"{SANS}-latin-ext-400-normal.woff")
+BOLD_EXT = Face("Rapport-ext-vet", f"{SANS}-latin-ext-600-normal.woff")
 
 EXTRA = (
-    LATIN_EXT,
-    (Face("fontsource-noto-sans-5.3.0/noto-sans-greek-400-normal.woff"),),
-    (Face("fontsource-noto-sans-5.3.0/noto-sans-cyrillic-400-normal.woff"),),
-    # Before the mathematical signs, which hold arrows that are emoji too.
-    (Face("fontsource-noto-emoji-5.3.2/noto-emoji-emoji-400-normal.woff", "emoji"),),
-    (Face("fontsource-noto-sans-math-5.3.0/noto-sans-math-latin-400-normal.woff"),),
-    (
-        Face(
-            "fontsource-noto-sans-hebrew-5.3.0/noto-sans-hebrew-hebrew-400-normal.woff"
-        ),
-    ),
-    (
-        Face(
-            "fontsource-noto-sans-arabic-5.3.0/noto-sans-arabic-arabic-400-normal.woff"
-        ),
-    ),
+    REGULAR_EXT,
+    Face("Rapport-greek", f"{SANS}-greek-400-normal.woff"),
+    Face("Rapport-cyrillic", f"{SANS}-cyrillic-400-normal.woff"),
+    Face("Rapport-hebrew", f"{HEBREW}-400-normal.woff"),
+    Face("Rapport-arabic", f"{ARABIC}-400-normal.woff"),
+    Face("Rapport-emoji", f"{EMOJI}-400-normal.woff"),
+    # Last, for it holds letters and emoji too, of which it makes no words.
+    Face("Rapport-math", f"{MATH}-400-normal.woff"),
 )
 """What is added only to a report that needs it, in this order."""
+
+
+@lru_cache
+def unpacked(path: Path) -> bytes:
+    """The font in a WOFF file, the same bytes each time.
+
+    WeasyPrint would unpack it anew for each report, and write the time into it.
+    """
+    content = BytesIO()
+    with TTFont(path, recalcBBoxes=False, recalcTimestamp=False) as font:
+        font.flavor = None
+        font.save(content)
+    return content.getvalue()
 
 
 @lru_cache
@@ -91,24 +106,42 @@ def covered_by(face: Face) -> frozenset[str]:
 
 
 def faces_for(text: str) -> tuple[Face, ...]:
-    """The faces that a text needs, the base always among them."""
-    missing = set(text) - covered_by(BASE[0]) - KEPT
-    faces = list(BASE)
-    for group in EXTRA:
-        if missing & covered_by(group[0]):
-            faces += group
-            missing -= covered_by(group[0])
+    """The faces that draw a text in regular weight."""
+    missing = set(text) - covered_by(REGULAR) - KEPT
+    faces = [REGULAR]
+    for face in EXTRA:
+        if missing & covered_by(face):
+            faces.append(face)
+            missing -= covered_by(face)
     return tuple(faces)
+
+
+def stylesheet(text: str) -> str:
+    """The faces that a text needs, and what the other stylesheets call them.
+
+    Of the extra faces, only the first has a bold.
+    """
+    regular = faces_for(text)
+    bold = (BOLD, BOLD_EXT) if REGULAR_EXT in regular else (BOLD,)
+    return "\n".join(
+        [
+            *(face.css for face in (*regular, *bold)),
+            f":root {{ --regular: {_families(regular)};"
+            f" --bold: {_families((*bold, *regular))}; }}",
+        ]
+    )
+
+
+def _families(faces: tuple[Face, ...]) -> str:
+    return ", ".join(face.family for face in faces)
 
 
 def printable(text: str) -> str:
     """The text with only signs that our fonts can draw."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).translate(LOOKALIKES)
     signs = set(text)
     covered = KEPT.union(*(covered_by(face) for face in faces_for(text)))
-    table: dict[int, str | None] = {
-        ord(sign): LOOKALIKES.get(sign, REPLACEMENT) for sign in signs - covered
-    }
+    table: dict[int, str | None] = {ord(sign): REPLACEMENT for sign in signs - covered}
     table |= {
         ord(sign): None
         for sign in signs - KEPT

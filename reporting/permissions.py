@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from actions.models import Plan, ReportingRound
-from municipalities.models import Municipality, User
+from actions.models import Participation, Plan, ReportingRound
+from municipalities.models import User
 from municipalities.permissions import access_of
 
 
@@ -22,9 +22,11 @@ def reads_regional_edition(user: User, plan: Plan) -> bool:
     return plan.region_id in access_of(user).reads_report_of_region
 
 
-def readable_municipalities(user: User, plan: Plan) -> QuerySet[Municipality]:
-    """The municipalities whose edition this person may read."""
-    taking_part = Municipality.objects.filter(participations__plan=plan)
+def readable_participations(user: User, plan: Plan) -> QuerySet[Participation]:
+    """The participations of the municipalities whose edition this person may read."""
+    participations = plan.participations.select_related("municipality")
     if reads_regional_edition(user, plan):
-        return taking_part
-    return taking_part.filter(pk__in=access_of(user).reads_report_of_municipality)
+        return participations
+    return participations.filter(
+        municipality__in=access_of(user).reads_report_of_municipality
+    )

@@ -6,9 +6,10 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from .data import Report
-from .fonts import faces_for, printable
+from .fonts import printable, stylesheet
 from .pdf_ua import declare_pdf_ua
 from .url_fetcher import StaticFilesFetcher
+from .words import break_long_words
 
 
 def render_html(report: Report) -> str:
@@ -23,16 +24,18 @@ def render_pdf(report: Report) -> bytes:
     The same report gives the same bytes: dates come from its content, fonts from our
     static files.
     """
-    document = _lay_out(printable(render_html(report)))
-    return document.write_pdf(pdf_variant="pdf/a-3a", finisher=declare_pdf_ua)
+    return lay_out(report).write_pdf(pdf_variant="pdf/a-3a", finisher=declare_pdf_ua)
 
 
-def _lay_out(html: str) -> Document:
+def lay_out(report: Report) -> Document:
+    """The report on pages."""
+    html = break_long_words(printable(render_html(report)))
     fetcher = StaticFilesFetcher()
     fonts = FontConfiguration()
-    faces = "\n".join(face.css for face in faces_for(html))
     return HTML(string=html, base_url="static:", url_fetcher=fetcher).render(
-        stylesheets=[CSS(string=faces, font_config=fonts, url_fetcher=fetcher)],
+        stylesheets=[
+            CSS(string=stylesheet(html), font_config=fonts, url_fetcher=fetcher)
+        ],
         font_config=fonts,
         pdf_variant="pdf/a-3a",
     )

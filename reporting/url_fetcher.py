@@ -8,10 +8,12 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from .fonts import unpacked
+
 logger = logging.getLogger(__name__)
 
 SCHEME = "static:"
-"""Before the path of a static file, as in static:css/report.css."""
+"""Before the path of a static file, as in static:css/report/base.css."""
 
 
 class RefusedURL(ValueError):
@@ -35,7 +37,7 @@ class StaticFilesFetcher(URLFetcher):
         kind, _ = mimetypes.guess_type(path.name)
         return URLFetcherResponse(
             url,
-            path.read_bytes(),
+            unpacked(path) if path.suffix == ".woff" else path.read_bytes(),
             {"Content-Type": kind or "application/octet-stream"},
         )
 

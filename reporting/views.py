@@ -15,7 +15,7 @@ from municipalities.permissions import UserRequest, access_of
 from .assemble import NotTakingPart, build_report, report_day
 from .editions import editions_for
 from .permissions import (
-    readable_municipalities,
+    readable_participations,
     readable_rounds,
     reads_regional_edition,
 )
@@ -28,7 +28,7 @@ def reports(request: UserRequest) -> HttpResponse:
     """All reports that this person may read, the newest first."""
     if not access_of(request.user).may_read_reports:
         raise Http404
-    editions = editions_for(request.user)
+    editions = editions_for(request.user, today=timezone.localdate())
     return render(request, "reporting/reports.html", {"editions": editions})
 
 
@@ -49,8 +49,9 @@ def municipal_pdf(
 ) -> HttpResponse:
     """The edition of one municipality, as it stands on the day of the report."""
     reporting_round = _get_round(request, plan_pk, quarter)
-    readable = readable_municipalities(request.user, reporting_round.plan)
-    return _pdf(reporting_round, get_object_or_404(readable, code=code))
+    readable = readable_participations(request.user, reporting_round.plan)
+    participation = get_object_or_404(readable, municipality__code=code)
+    return _pdf(reporting_round, participation.municipality)
 
 
 def _get_round(request: UserRequest, plan_pk: int, quarter: str) -> ReportingRound:

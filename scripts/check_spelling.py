@@ -20,7 +20,16 @@ APPS = ["municipalities", "actions", "reporting", "achterhoek"]
 LABELS = {"help_text", "label", "verbose_name", "verbose_name_plural", "description"}
 RELATIONS = {"ManyToManyField", "OneToOneField"}  # their first argument names a model
 # Exceptions that speak to programmers, in English.
-ENGLISH = {"AppendOnlyError", "AssertionError", "ImproperlyConfigured", "TypeError"}
+ENGLISH = {
+    "AmendmentBypassed",
+    "AppendOnlyError",
+    "AssertionError",
+    "BadRequest",
+    "ImproperlyConfigured",
+    "TypeError",
+}
+# What speaks, in English, to who installs it.
+FOR_INSTALLERS = {ROOT / "achterhoek" / "environment.py"}
 
 # What is no prose: tags, addresses, placeholders, codes and anything with a digit.
 NOISE = re.compile(
@@ -109,10 +118,7 @@ def find_words() -> dict[str, list[str]]:
         (template_texts, ROOT.glob("templates/**/*.*")),
         (line_texts, ROOT.glob("fixtures/*.yaml")),
         (line_texts, ROOT.glob("docs/handleiding/**/*.md")),
-    ] + [
-        (python_texts, sorted(set(ROOT.glob(f"{app}/**/*.py")) - set(migrations(app))))
-        for app in APPS
-    ]
+    ] + [(python_texts, sorted(modules(app) - FOR_INSTALLERS)) for app in APPS]
     words = defaultdict(list)
     for read_texts, paths in sources:
         for path in paths:
@@ -122,8 +128,10 @@ def find_words() -> dict[str, list[str]]:
     return words
 
 
-def migrations(app: str) -> Iterator[Path]:
-    return ROOT.glob(f"{app}/migrations/*.py")
+def modules(app: str) -> set[Path]:
+    """The modules of an app, without its migrations."""
+    migrations = ROOT.glob(f"{app}/migrations/*.py")
+    return set(ROOT.glob(f"{app}/**/*.py")) - set(migrations)
 
 
 def unknown_to_hunspell(words: set[str]) -> set[str]:

@@ -7,6 +7,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+DECISION = {"change_reason": "Afgesproken.", "decided_by": "Driehoek"}
+"""What is filled in with a change, beside the day from which it holds."""
+
 
 def admin_url(view: str, *args: object) -> str:
     return reverse(f"admin:{view}", args=args)
@@ -39,7 +42,7 @@ def save(
     **changes: object,
 ) -> HttpResponse:
     """Open a page, change some of its fields, and press Opslaan."""
-    data = fields_on(client.get(url)) | {"change_reason": "Afgesproken."} | changes
+    data = fields_on(client.get(url)) | DECISION | changes
     return client.post(url, fill_in(data))
 
 

@@ -31,6 +31,12 @@ def cheap_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def files_of_this_test(settings, tmp_path) -> None:
+    """Each test has its own place for files."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def region(db) -> Region:
     return make_region()

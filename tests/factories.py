@@ -1,13 +1,20 @@
-"""Plain functions that make rows; each test spells out what matters to it."""
+"""Plain functions that make rows; each test spells out what matters to it.
+
+They open the plan themselves, so a plan may be adopted before it has its parts.
+"""
 
 from datetime import date
 from itertools import count
 from uuid import uuid4
 
+from django.db import transaction
+from django.db.models import F
+
 from actions import services
 from actions.models import (
     Action,
     ActionLine,
+    Attachment,
     Milestone,
     Objective,
     Participation,
@@ -18,6 +25,8 @@ from actions.models import (
     Result,
     Scope,
 )
+from actions.plan_guard import opened
+from actions.uploads import accept
 from municipalities.models import (
     Membership,
     Municipality,
@@ -26,6 +35,7 @@ from municipalities.models import (
     Role,
     User,
 )
+from tests.files import PDF, upload
 
 PASSWORD = "een-goed-wachtwoord"
 
@@ -91,32 +101,38 @@ def make_plan(
         municipalities[0].region if municipalities else make_region()
     )
     plan = Plan.objects.create(region=region, title=title, **fields)
-    for municipality in municipalities:
-        Participation.objects.create(plan=plan, municipality=municipality)
+    with opened(plan):
+        for municipality in municipalities:
+            Participation.objects.create(plan=plan, municipality=municipality)
     return plan
 
 
+@transaction.atomic
 def make_objective(plan: Plan, **fields: object) -> Objective:
-    line = plan.action_lines.first() or ActionLine.objects.create(
-        plan=plan, number=1, title="Eerder in beeld"
-    )
-    objective = Objective(
-        action_line=line, **({"title": "Professionals signaleren"} | fields)
-    )
-    objective.number = objective.number or services.next_number(objective)
-    objective.save()
+    with opened(plan):
+        line = plan.action_lines.first() or ActionLine.objects.create(
+            plan=plan, number=1, title="Eerder in beeld"
+        )
+        objective = Objective(
+            action_line=line, **({"title": "Professionals signaleren"} | fields)
+        )
+        objective.number = objective.number or services.next_number(objective)
+        objective.save()
     return objective
 
 
+@transaction.atomic
 def make_result(objective: Objective, **fields: object) -> Result:
     result = Result(
         objective=objective, **({"description": "Iedereen is getraind"} | fields)
     )
     result.number = result.number or services.next_number(result)
-    result.save()
+    with opened(result.whole()):
+        result.save()
     return result
 
 
+@transaction.atomic
 def make_action(
     plan: Plan, *, objective: Objective | None = None, **fields: object
 ) -> Action:
@@ -140,17 +156,21 @@ def make_action(
     if action.scope != Scope.LOCAL and action.lead is None:
         action.lead_role = make_regional_role(region=plan.region)
     action.number = action.number or services.next_number(action)
-    action.save()
+    with opened(plan):
+        action.save()
     services.create_missing_tracks(plan)
     return action
 
 
+@transaction.atomic
 def make_milestone(objective: Objective, **fields: object) -> Milestone:
     """A milestone with its statuses; of the region unless said otherwise."""
-    milestone = Milestone.objects.create(
-        objective=objective, **({"title": "Meldroute klaar"} | fields)
-    )
-    services.create_missing_tracks(objective.action_line.plan)
+    plan = objective.action_line.plan
+    with opened(plan):
+        milestone = Milestone.objects.create(
+            objective=objective, **({"title": "Meldroute klaar"} | fields)
+        )
+    services.create_missing_tracks(plan)
     return milestone
 
 
@@ -160,6 +180,8 @@ def version_of(row) -> int:
 
 
 def make_round(plan: Plan, year: int = 2025, quarter: int = 3, **fields: object):
+    """A round that is open unless said; the one before it is closed, as agreed."""
+    plan.rounds.filter(closed_on=None).update(closed_on=F("closes_on"))
     return ReportingRound.objects.create(
         plan=plan,
         year=year,
@@ -192,3 +214,12 @@ def report(track: Progress, author: User, **fields: object) -> ProgressUpdate:
         now=fields.pop("now", None),
         **(state | fields),
     )
+
+
+def attach_file(
+    update: ProgressUpdate, by: User, *, name: str = "verslag.pdf", content: bytes = PDF
+) -> Attachment:
+    """A file with an update, through the services."""
+    held = services.hold(accept(upload(name, content)), owner=by, key=uuid4())
+    services.attach(update, services.Evidence((), (held,)), by=by)
+    return update.attachments.latest("pk")

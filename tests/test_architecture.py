@@ -3,9 +3,15 @@
 from io import StringIO
 
 import pytest
+from django import forms
 from django.apps import apps
+from django.contrib import admin
 from django.core.management import call_command
 from django.db import models
+from django.urls import get_resolver
+
+from actions.forms import RegisterForm
+from municipalities.free_text import GuardedForm, is_free_text
 
 OWN_APPS = ["municipalities", "actions", "reporting"]
 OWN_MODELS = [
@@ -14,8 +20,53 @@ OWN_MODELS = [
     for model in apps.get_app_config(app).get_models()
     if not model.__name__.startswith("Historical")
 ]
-# Rows that are written once, and tracks, whose history is their updates.
-WITHOUT_HISTORY = {"ProgressUpdate", "Amendment", "Attachment", "Progress"}
+# Rows that are written once, tracks, whose history is their updates, and what is kept
+# for a day.
+WITHOUT_HISTORY = {
+    "ProgressUpdate",
+    "Amendment",
+    "AmendmentLine",
+    "Attachment",
+    "Progress",
+    "HeldFile",
+}
+
+
+SEARCHES = {RegisterForm}
+"""Forms of which nothing is saved."""
+
+
+def own_forms(form: type = forms.BaseForm) -> set[type]:
+    """The forms of our own apps."""
+    found = set()
+    for child in form.__subclasses__():
+        found |= own_forms(child)
+        if child.__module__.split(".")[0] in OWN_APPS:
+            found.add(child)
+    return found
+
+
+def test_every_form_with_free_text_looks_at_what_is_written():
+    assert get_resolver().url_patterns  # with the pages, their forms are imported
+    writing = {
+        form
+        for form in own_forms()
+        if any(is_free_text(field) for field in form.base_fields.values())
+    }
+    in_admin = {
+        part.form
+        for model_admin in admin.site._registry.values()
+        for part in (model_admin, *model_admin.inlines)
+    }
+
+    unguarded = {
+        form
+        for form in (writing | in_admin) - SEARCHES
+        if not issubclass(form, GuardedForm)
+    }
+
+    assert len(writing) > 5
+    assert unguarded == set()
 
 
 @pytest.mark.django_db

@@ -1,5 +1,7 @@
 """No page takes more queries when municipalities, actions or updates are added."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,8 +16,10 @@ from actions.models import (
     Participation,
     Progress,
 )
+from actions.plan_guard import opened
 from municipalities.models import Membership, Role
 from tests.factories import (
+    attach_file,
     make_action,
     make_member,
     make_milestone,
@@ -28,20 +32,28 @@ from tests.factories import (
 
 
 def grow(plan, coordinator, municipalities: int) -> None:
-    """Add municipalities and actions, and an update on every track."""
-    for _ in range(municipalities):
-        Participation.objects.create(plan=plan, municipality=make_municipality())
+    """Add municipalities and actions, an update on every track, and decisions."""
+    with opened(plan):
+        for _ in range(municipalities):
+            Participation.objects.create(plan=plan, municipality=make_municipality())
     make_action(plan)
     joint = make_action(plan, scope="joint")
     make_milestone(joint.objective)
-    line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+    with opened(plan):
+        line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
     for participation in plan.participations.all():
         BudgetShare.objects.create(
             budget_line=line, municipality=participation.municipality
         )
     services.create_missing_tracks(plan)
     for track in Progress.objects.of_plan(plan):
-        report(track, coordinator)
+        attach_file(report(track, coordinator), coordinator)
+    plan.status = "adopted"
+    plan.save()
+    for number in range(municipalities):
+        decision = services.Decision("Anders", "Driehoek", date(2025, 7, 1))
+        with services.amending(plan, decision, by=coordinator):
+            make_action(plan, scope="joint", title=f"Actie {number}")
 
 
 @pytest.fixture
@@ -56,6 +68,7 @@ def addresses(plan) -> dict[str, str]:
     objective = track.action.objective
     return {
         "overview": reverse("actions:overview"),
+        "amendments": reverse("actions:amendments", args=[plan.pk]),
         "objective": objective.get_absolute_url(),
         "action": track.action.get_absolute_url(),
         "municipality": reverse(
@@ -76,6 +89,7 @@ def addresses(plan) -> dict[str, str]:
         "my tracks": reverse("actions:my-tracks"),
         "track": track.get_absolute_url(),
         "confirm": reverse("actions:confirm", args=[track.pk]),
+        "add evidence": reverse("actions:add-evidence", args=[track.state_id]),
         "reports": reverse("reporting:reports"),
     }
 

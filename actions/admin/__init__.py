@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from actions import models
 
+from . import places
 from .action import ActionAdmin, MilestoneAdmin
 from .amendment import AmendmentAdmin
 from .budget import BudgetLineAdmin
@@ -12,6 +13,8 @@ from .plan import ActionLineAdmin, ObjectiveAdmin, PlanAdmin, ResultAdmin
 from .progress import ProgressAdmin, ResultAssessmentAdmin
 from .risk import RiskAdmin
 from .rounds import ReportingRoundAdmin, SubmissionAdmin
+
+__all__ = ["places"]
 
 # The order on the first page: the daily work, then the plan from top to bottom.
 admin.site.register(models.Progress, ProgressAdmin)

@@ -2,20 +2,22 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.db import models
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from actions import services
-from actions.models import Action, Milestone, MilestoneStatus
+from actions.models import Action, Milestone, MilestoneStatus, Progress
 from municipalities.admin.base import OwnRegionsFilter
+from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
+from municipalities.free_text import GuardedForm
 
+from .ask_first import AskFirst
 from .base import (
     ActionRowForm,
-    AskFirst,
     PagedPartInline,
     PartForm,
     PartInline,
@@ -23,22 +25,37 @@ from .base import (
     RowForm,
     yes_or_empty,
 )
+from .decisions import MISSING, is_adopted
 from .partner import PartnerRoleInline
+from .search import SearchByNumber
 
 
 class ActionForm(ActionRowForm, PartForm):
     """An action on its own page."""
 
 
-class RetirementForm(forms.Form):
+class RetirementForm(GuardedForm):
     """Why actions end before their time, and what comes in their place."""
 
     required_css_class = "required"
 
     reason = forms.CharField(
-        label="Reden", widget=AdminTextareaWidget(attrs={"rows": 3})
+        label="Reden",
+        max_length=1000,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf op waarom dit vervalt."},
     )
-    on = forms.DateField(label="Vervallen op", initial=timezone.localdate)
+    decided_by = forms.CharField(
+        label="Besloten door",
+        max_length=200,
+        error_messages={"required": MISSING["decided_by"]},
+    )
+    on = forms.DateField(
+        label="Geldig vanaf",
+        initial=timezone.localdate,
+        widget=AdminDateWidget,
+        help_text="Vanaf deze dag is de actie vervallen.",
+    )
     replaced_by = forms.ModelChoiceField(
         Action.objects.none(),
         label="Vervangen door",
@@ -46,9 +63,15 @@ class RetirementForm(forms.Form):
         empty_label="geen andere actie",
     )
 
-    def __init__(self, data=None, *, successors):
+    def __init__(self, data=None, *, successors, asks_decision):
         super().__init__(data)
         self.fields["replaced_by"].queryset = successors  # type: ignore[attr-defined]
+        if not asks_decision:
+            del self.fields["decided_by"]
+
+    def clean_on(self):
+        services.refuse_when_to_come(self.cleaned_data["on"])
+        return self.cleaned_data["on"]
 
 
 class MilestoneForm(RowForm):
@@ -77,7 +100,7 @@ class LocalMilestoneInline(PagedPartInline):
     fields = ["title", "is_per_municipality", "due_from", "due_on"]
 
 
-class RetiredFilter(admin.SimpleListFilter):
+class RetiredFilter(ChoiceFilter):
     """Actions that go on, or that were retired."""
 
     title = "vervallen"
@@ -95,7 +118,7 @@ class RetiredFilter(admin.SimpleListFilter):
         return queryset
 
 
-class ActionAdmin(AskFirst, PlanPartAdmin):
+class ActionAdmin(SearchByNumber, AskFirst, PlanPartAdmin):
     form = ActionForm
     list_display = [
         "code",
@@ -117,6 +140,7 @@ class ActionAdmin(AskFirst, PlanPartAdmin):
         RetiredFilter,
     ]
     search_fields = ["title", "description", "objective__title"]
+    number_paths = ["objective__number", "number"]
     named_by = ["objective__action_line__plan", "lead_municipality", "lead_role"]
     fixed = ["objective"]
     autocomplete_fields = ["objective", "waits_for"]
@@ -161,6 +185,14 @@ class ActionAdmin(AskFirst, PlanPartAdmin):
             .prefetch_related(models.Prefetch("waits_for", waited_for))
         )
 
+    def get_list_display(self, request):
+        """With the way to the tracks for who may see them."""
+        columns = super().get_list_display(request)
+        tracks = self.admin_site.get_model_admin(Progress)
+        if tracks.has_view_permission(request):
+            return columns
+        return [column for column in columns if column != "tracks"]
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or obj.retired_on is None:
@@ -182,20 +214,26 @@ class ActionAdmin(AskFirst, PlanPartAdmin):
     def retire_view(self, request):
         """Ask why the chosen actions end, and end them."""
         running = self.get_queryset(request).editable_by(request.user).running()
+        chosen = self.chosen(request, running)
+        form = RetirementForm(
+            request.POST or None,
+            successors=running,
+            asks_decision=any(map(is_adopted, chosen)),
+        )
         return self.answer(
             request,
-            RetirementForm(request.POST or None, successors=running),
-            self.chosen(request, running),
+            form,
+            chosen,
             title="Acties laten vervallen",
             button="Laat vervallen",
         )
 
-    def do(self, request, row, **answers):
-        services.retire_action(row, **answers)
+    def do(self, request, rows, **answers):
+        services.retire_actions(rows, by=request.user, **answers)
 
     @admin.display(description="nummer")
     def code(self, action):
-        return action.code
+        return action.code if action.number else self.get_empty_value_display()
 
     @admin.display(description="trekker")
     def lead(self, action):

@@ -1,44 +1,27 @@
 """What the admin of every part of a plan shares."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.utils import NestedObjects
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.text import capfirst
+from django.contrib import admin
+from django.db import models
 
 from actions import services
-from actions.models import (
-    MilestoneStatus,
-    Plan,
-    Progress,
-    ProgressUpdate,
-    ResultAssessment,
-)
+from actions.models import Plan
 from municipalities.admin.base import SAFE_LINKS, RegionalAdmin, RegionalInline
 from municipalities.admin.reason import ReasonForm, RegionalForm
-from municipalities.admin.rights import follow
+from municipalities.admin.rights import RegionalRights
+
+from .decisions import MISSING, DecisionFields, amending, is_closed, plan_of
+from .deleting import DeletedByDecision
 
 COMPACT = {
     **SAFE_LINKS,
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 50})},
 }
 
-
-def plan_of(row: Any) -> Plan | None:
-    """The plan that a row is part of; None for what stands apart, such as a partner."""
-    for path in row.region_paths:
-        owner = follow(row, path.removesuffix("__region")) if "__" in path else row
-        if isinstance(owner, Plan):
-            return owner
-    return None
+MOVES = {"plan", "objective", "action"}
+"""Fields with which a row goes elsewhere."""
 
 
 class RowForm(RegionalForm):
@@ -46,13 +29,16 @@ class RowForm(RegionalForm):
 
     def _post_clean(self):
         super()._post_clean()
-        action = follow(self.instance, "action")
-        objective = getattr(self.instance, "objective_id", None)
-        if action and objective and action.objective_id != objective:
-            self.add_error(
-                "action" if "action" in self.fields else None,
-                "Deze actie hoort bij een andere doelstelling.",
-            )
+        if is_closed(self.instance):
+            self.add_error(None, services.PlanIsClosed())
+        elif not self.errors and self._moves_to_another_plan():
+            self.add_error(None, "Dit hoort bij een ander plan en blijft daar.")
+
+    def _moves_to_another_plan(self):
+        if not (self.instance.pk and MOVES & {*self.changed_data}):
+            return False
+        stored = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        return plan_of(stored) != plan_of(self.instance)
 
     def save(self, commit=True):
         if getattr(self.instance, "number", 0) is None:
@@ -60,29 +46,28 @@ class RowForm(RegionalForm):
         return super().save(commit)
 
 
-class PartForm(RowForm, ReasonForm):
-    """A part of a plan on its own page; an adopted plan changes for a reason."""
+class BesidePlanForm(RowForm, ReasonForm):
+    """What goes with a plan, on its own page; it changes without a decision."""
+
+
+class PartForm(DecisionFields, RowForm, ReasonForm):
+    """A part of a plan on its own page; an adopted plan changes by a decision."""
+
+    asked = list(MISSING)
+    decision_is_needed = False
+    """Whether what was filled in changes an adopted plan, as the service found."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["change_reason"].help_text = (
-            "Verplicht als het plan is vastgesteld. De reden komt in de geschiedenis"
-            " te staan."
+            "Een vastgesteld plan wijzigt alleen met een reden en een besluit. Ze komen"
+            " in het register van wijzigingen te staan."
         )
-
-    def _post_clean(self):
-        super()._post_clean()
-        plan = plan_of(self.instance)
-        statuses = {plan and plan.status, self.initial.get("status", Plan.Status.DRAFT)}
-        if (
-            plan
-            and statuses != {Plan.Status.DRAFT}
-            and not self.cleaned_data.get("change_reason")
-        ):
-            self.add_error(
-                "change_reason",
-                "Schrijf op waarom u dit wijzigt: het plan is vastgesteld.",
-            )
+        plan = plan_of(self.instance) if self.instance.pk else None
+        if plan and plan.status == Plan.Status.DRAFT:
+            self.drop_decision()
+        elif self.decision_is_needed:
+            self.require_decision()
 
 
 class ActionRowForm(RowForm):
@@ -94,56 +79,60 @@ class ActionRowForm(RowForm):
         return self.cleaned_data["scope"]
 
 
-def is_reported(row: models.Model) -> bool:
-    """Whether a row holds a judgement, or what was reached or postponed."""
-    return isinstance(row, ResultAssessment) or (
-        isinstance(row, MilestoneStatus)
-        and bool(row.completed_on or row.due_on or row.note)
-    )
+class WhilePlanRuns(RegionalRights):
+    """What belongs to a plan that is closed can be looked at, and no more."""
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and not is_closed(obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not is_closed(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not is_closed(obj)
 
 
-def name_kept(rows: Iterable[models.Model]) -> list[str]:
-    """What must be kept, in words; updates are called by their track."""
-    updates = [row.pk for row in rows if isinstance(row, ProgressUpdate)]
-    tracks = Progress.objects.filter(updates__in=updates).with_state().distinct()
-    return [
-        *(f"Gemelde voortgang: {track}" for track in tracks),
-        *(
-            f"{capfirst(row._meta.verbose_name)}: {row}"
-            for row in rows
-            if not isinstance(row, ProgressUpdate)
-        ),
-    ]
+class PlanPartAdmin(WhilePlanRuns, DeletedByDecision, RegionalAdmin):
+    """Parts of a plan: what is saved on one page is one amendment.
 
+    After each change the tracks are complete again.
+    """
 
-class PlanPartAdmin(RegionalAdmin):
-    """Parts of a plan: after each change the tracks are complete again."""
-
-    form = PartForm
+    form: type[ReasonForm] = PartForm
     instead_of_deleting = (
         "Laat een actie vervallen in plaats van haar te verwijderen. Dat kan in de"
         " lijst met acties. Wat gemeld is, blijft dan te lezen."
     )
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Save; or ask by whose decision, when that changes an adopted plan."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except services.DecisionNeeded:
+            request.decision_is_needed = True
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if issubclass(form, PartForm):
+            form.decision_is_needed = hasattr(request, "decision_is_needed")
+        return form
+
+    def save_model(self, request, obj, form, change):
+        """Wait for save_related: the row and its parts change by one decision."""
+
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        for row in [form, *(row for formset in formsets for row in formset.forms)]:
-            if isinstance(row, ActionRowForm) and "scope" in row.changed_data:
-                services.rebuild_tracks(row.instance)
-        if plan := plan_of(form.instance):
-            services.create_missing_tracks(plan)
-
-    def get_deleted_objects(self, objs, request):
-        """Protect what somebody reported, also where the database would delete it."""
-        deleted, counts, rights, _ = super().get_deleted_objects(objs, request)
-        collector = NestedObjects(using=self.model.objects.db, origin=objs)
-        collector.collect(objs)
-        going = [row for rows in collector.data.values() for row in rows]
-        kept = [*collector.protected, *filter(is_reported, going)]
-        return deleted, counts, rights, name_kept(kept)
+        with amending(plan_of(form.instance), form, by=request.user):
+            super().save_model(request, form.instance, form, change)
+            super().save_related(request, form, formsets, change)
+            for row in [form, *(row for formset in formsets for row in formset.forms)]:
+                if isinstance(row, ActionRowForm) and "scope" in row.changed_data:
+                    services.rebuild_tracks(row.instance)
+            if plan := plan_of(form.instance):
+                services.create_missing_tracks(plan)
 
 
-class PartInline(RegionalInline):
+class PartInline(WhilePlanRuns, RegionalInline):
     """Parts of a plan in a table; what has a page of its own is deleted there."""
 
     form = RowForm
@@ -155,63 +144,6 @@ class PagedPartInline(PartInline):
 
     can_delete = False
     show_change_link = True
-
-
-class AskFirst(RegionalAdmin):
-    """An action on chosen rows that first asks something, on a page of its own.
-
-    The page is an address with the rows in it, so a list and an object's own page can
-    both lead to it.
-    """
-
-    def ask(self, name, rows):
-        """Go to the page that asks."""
-        query = urlencode([("id", row.pk) for row in rows])
-        return redirect(f"{reverse(f'admin:{name}')}?{query}")
-
-    def chosen(self, request, rows):
-        """Those of these rows that the address of the page names."""
-        return rows.filter(
-            pk__in=[pk for pk in request.GET.getlist("id") if pk.isdecimal()]
-        )
-
-    def do(self, request, row, **answers):
-        """What is done to each row; the answers are those of the form."""
-        raise NotImplementedError
-
-    def answer(self, request, form, rows, *, title, button):
-        """Show the question; with a good answer, do it to every row, or to none."""
-        if not self.regions_changed(request):
-            raise PermissionDenied
-        if not rows:
-            self.message_user(
-                request, "Kies eerst een of meer regels.", messages.WARNING
-            )
-            return redirect(self._changelist())
-        if request.method == "POST" and form.is_valid():
-            try:
-                with transaction.atomic():
-                    for row in rows:
-                        self.do(request, row, **form.cleaned_data)
-            except ValidationError as error:
-                form.add_error(None, [f"{row}: {text}" for text in error.messages])
-            else:
-                self.message_user(request, f"{title}: {len(rows)} verwerkt.")
-                return redirect(self._changelist())
-        context = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "button": button,
-            "form": form,
-            "rows": rows,
-            "opts": self.opts,
-            "changelist_url": self._changelist(),
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/ask_first.html", context)
-
-    def _changelist(self):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
 
 def yes_or_empty(field: str, description: str) -> Callable[[models.Model], str]:

@@ -2,7 +2,7 @@
 
 from actions.models import PartnerRole
 
-from .base import PartInline, PlanPartAdmin
+from .base import BesidePlanForm, PartInline, PlanPartAdmin
 
 
 class PartnerRoleInline(PartInline):
@@ -14,6 +14,7 @@ class PartnerRoleInline(PartInline):
 
 
 class PartnerAdmin(PlanPartAdmin):
+    form = BesidePlanForm
     list_display = ["name", "url", "region"]
     search_fields = ["name"]
     named_by = ["region"]

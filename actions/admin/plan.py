@@ -1,5 +1,7 @@
 """The admin of the plan: its lines, objectives and results."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from actions.models import (
@@ -9,6 +11,7 @@ from actions.models import (
     Milestone,
     Objective,
     Participation,
+    Plan,
     Result,
 )
 from municipalities.admin.base import OwnRegionsFilter
@@ -17,12 +20,15 @@ from municipalities.admin.rights import NeverDeleted
 from .base import (
     ActionRowForm,
     PagedPartInline,
+    PartForm,
     PartInline,
     PlanPartAdmin,
     RowForm,
     yes_or_empty,
 )
+from .carry_over import CarriesOver
 from .partner import PartnerRoleInline
+from .search import SearchByNumber
 
 
 class ParticipationForm(RowForm):
@@ -47,13 +53,28 @@ class ActionLineInline(PagedPartInline):
     ordering = ["number"]
 
 
-class PlanAdmin(PlanPartAdmin):
+class PlanForm(PartForm):
+    """A plan; once it is adopted, its status changes only by closing it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.drop_decision()
+        status: Any = self.fields.get("status")
+        if status:
+            status.disabled = self.initial.get("status") == Plan.Status.ADOPTED
+            closed = (Plan.Status.CLOSED, Plan.Status.CLOSED.label)
+            status.choices = [choice for choice in status.choices if choice != closed]
+
+
+class PlanAdmin(CarriesOver, PlanPartAdmin):
+    form = PlanForm
     list_display = ["title", "region", "status", "period_shown"]
     list_filter = ["status", ("region", OwnRegionsFilter)]
     search_fields = ["title"]
     named_by = ["region"]
     fixed = ["region"]
-    autocomplete_fields = ["successor"]
+    readonly_fields = ["successor"]
     fields = [
         "region",
         "title",
@@ -116,11 +137,12 @@ class BudgetLineInline(PagedPartInline):
     fields = ["title", "kind", "amount", "url"]
 
 
-class ObjectiveAdmin(PlanPartAdmin):
+class ObjectiveAdmin(SearchByNumber, PlanPartAdmin):
     list_display = ["number", "title", "action_line", "plan", "period_label"]
     list_display_links = ["title"]
     list_filter = [("action_line__plan", OwnRegionsFilter)]
     search_fields = ["title", "description"]
+    number_paths = ["number"]
     named_by = ["action_line__plan"]
     fixed = ["action_line"]
     autocomplete_fields = ["action_line"]
@@ -150,7 +172,7 @@ class ObjectiveAdmin(PlanPartAdmin):
         return objective.period_label
 
 
-class ResultAdmin(PlanPartAdmin):
+class ResultAdmin(SearchByNumber, PlanPartAdmin):
     list_display = [
         "code",
         "description",
@@ -163,6 +185,7 @@ class ResultAdmin(PlanPartAdmin):
         ("objective", OwnRegionsFilter),
     ]
     search_fields = ["description"]
+    number_paths = ["objective__number", "number"]
     named_by = ["objective__action_line__plan"]
     fixed = ["objective"]
     autocomplete_fields = ["objective"]
@@ -179,4 +202,4 @@ class ResultAdmin(PlanPartAdmin):
 
     @admin.display(description="nummer")
     def code(self, result):
-        return result.code
+        return result.code if result.number else self.get_empty_value_display()

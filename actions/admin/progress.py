@@ -1,35 +1,40 @@
 """The admin of progress: who stands where, and reporting on behalf of an owner."""
 
-from collections import Counter
-from uuid import uuid4
-
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from actions import services
-from actions.forms import ProgressUpdateForm
-from actions.models import Light, Phase, Plan
+from actions.comparison import Conflict
+from actions.forms import ProgressUpdateForm, SeenTracksForm
+from actions.models import Light, Phase
+from actions.seen import SeenTrack
 from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
+from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.models import Municipality
 
+from .ask_first import AskFirst
+from .search import SearchByNumber
 
-class StateFilter(admin.SimpleListFilter):
-    """Tracks by a value of their state, or by having none."""
 
-    field: str
-    values: list[tuple[str, str]]
+class PhaseFilter(ChoiceFilter):
+    """Tracks by the phase that was last reported."""
+
+    title = "fase"
+    parameter_name = "fase"
 
     def lookups(self, request, model_admin):
-        return [*self.values, ("geen", "geen opgave")]
+        return [*Phase.choices, ("geen", "nog niets gemeld")]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -38,24 +43,29 @@ class StateFilter(admin.SimpleListFilter):
             case "geen":
                 return queryset.unreported()
             case value:
-                return queryset.filter(**{self.field: value})
+                return queryset.filter(state__phase=value)
 
 
-class PhaseFilter(StateFilter):
-    title = "fase"
-    parameter_name = "fase"
-    field = "state__phase"
-    values = Phase.choices
+class LightFilter(ChoiceFilter):
+    """Tracks by their light; what was not reported this round has none."""
 
-
-class LightFilter(StateFilter):
     title = "stoplicht"
     parameter_name = "stoplicht"
-    field = "state__light"
-    values = Light.choices
+
+    def lookups(self, request, model_admin):
+        return [*Light.choices, ("geen", "geen opgave deze ronde")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case None:
+                return queryset
+            case "geen":
+                return queryset.stale()
+            case value:
+                return queryset.fresh().filter(state__light=value)
 
 
-class FreshnessFilter(admin.SimpleListFilter):
+class FreshnessFilter(ChoiceFilter):
     """Tracks by whether somebody reported or confirmed since the round opened."""
 
     title = "actualiteit"
@@ -72,11 +82,11 @@ class FreshnessFilter(admin.SimpleListFilter):
             case "ja":
                 return queryset.fresh()
             case "nee":
-                return queryset.stale()
+                return queryset.stale().running()
         return queryset
 
 
-class MunicipalityFilter(admin.SimpleListFilter):
+class MunicipalityFilter(ChoiceFilter):
     """Tracks that a municipality carries out or leads."""
 
     title = "gemeente"
@@ -88,12 +98,10 @@ class MunicipalityFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value()
-        if value is None or not value.isdecimal():
-            return queryset
-        return queryset.of_municipality(value)
+        return queryset.of_municipality(value) if value else queryset
 
 
-class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
+class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
     """Tracks; they come with actions, and change by updates only."""
 
     seen_by = "coordinates"
@@ -108,21 +116,18 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
         FreshnessFilter,
     ]
     search_fields = ["action__title", "municipality__name"]
+    number_paths = ["action__objective__number", "action__number"]
     actions = ["confirm_unchanged"]
 
     def get_queryset(self, request):
         today = timezone.localdate()
         tracks = super().get_queryset(request)
-        return tracks.with_state().with_plan().with_fresh_since(today)
+        return tracks.with_state().with_plan().with_fresh_since(today).with_running()
 
     def has_change_permission(self, request, obj=None):
-        """Work on a closed plan or a retired action is over."""
+        """Only while the work goes on."""
         return super().has_change_permission(request, obj) and (
-            obj is None
-            or (
-                obj.action.retired_on is None
-                and obj.action.objective.action_line.plan.status != Plan.Status.CLOSED
-            )
+            obj is None or obj.is_running
         )
 
     # Reporting on behalf of the owner
@@ -134,20 +139,29 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
             raise PermissionDenied
         if track is None:
             raise Http404
-        form = ProgressUpdateForm(request.POST or None, progress=track)
+        form = ProgressUpdateForm(
+            request.POST or None,
+            request.FILES or None,
+            progress=track,
+            author=request.user,
+        )
         conflict = None
         if request.method == "POST":
             if not self.has_change_permission(request, track):
                 raise PermissionDenied
-            if form.is_valid():
+            is_valid = form.is_valid()
+            form.hold_files()
+            if is_valid:
                 try:
                     return self._report(request, track, form)
                 except services.ProgressConflict as error:
-                    conflict = error.current
+                    conflict = Conflict.between(error.current, form.instance)
                     track.refresh_from_db()
-                    seen = request.POST.copy()
-                    seen["base_version"] = str(track.version)
-                    form = ProgressUpdateForm(seen, progress=track)
+                    form = ProgressUpdateForm(
+                        form.having_seen(track), progress=track, author=request.user
+                    )
+                    form.full_clean()
+                    form.hold_files()
         return self._show(request, track, form, conflict)
 
     def _report(self, request, track, form):
@@ -156,6 +170,7 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
             author=request.user,
             key=form.cleaned_data["key"],
             base_version=form.cleaned_data["base_version"],
+            evidence=form.evidence,
             **form.state,
         )
         self.message_user(request, f"Gemeld namens {track.owner}: {track.action}.")
@@ -163,14 +178,19 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     def _show(self, request, track, form, conflict):
         may_change = self.has_change_permission(request, track)
-        fieldsets = [("Melden namens de trekker", {"fields": list(form.fields)})]
+        report = [name for name in form.fields if name not in form.evidence_fields]
+        folded = [] if form.has_evidence else ["collapse"]
+        fieldsets = [
+            ("Melden namens de trekker", {"fields": report}),
+            ("Bijlagen", {"fields": form.evidence_fields, "classes": folded}),
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": "Voortgang",
             "subtitle": str(track),
             "original": track,
             "conflict": conflict,
-            "updates": track.updates.for_timeline(),
+            "updates": track.updates.for_timeline().with_evidence(request.user),
             "adminform": AdminForm(form, fieldsets if may_change else [], {}),
             "errors": AdminErrorList(form, []),
             "inline_admin_formsets": [],
@@ -187,34 +207,55 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
         description="Bevestigen dat er niets veranderd is", permissions=["change"]
     )
     def confirm_unchanged(self, request, queryset):
-        """Confirm what can be; say of the rest how many could not, and why."""
-        outcomes = Counter(self._confirm(request, track) for track in queryset)
-        if confirmed := outcomes.pop("", 0):
-            self.message_user(
-                request,
-                f"Bevestigd: {confirmed} keer niets veranderd.",
-                messages.SUCCESS,
-            )
-        for reason, count in outcomes.items():
-            self.message_user(
-                request, f"{count} niet bevestigd: {reason}", messages.WARNING
-            )
+        return self.ask("actions_progress_confirm", queryset)
 
-    def _confirm(self, request, track):
-        """Confirm a track; returns why that could not be, or nothing."""
-        if not self.has_change_permission(request, track):
-            return "de actie is vervallen of het plan is afgesloten."
-        try:
-            services.confirm(
-                track, author=request.user, key=uuid4(), base_version=track.version
+    def get_urls(self):
+        confirm = self.admin_site.admin_view(self.confirm_view)
+        return [
+            path("bevestigen/", confirm, name="actions_progress_confirm"),
+            *super().get_urls(),
+        ]
+
+    def confirm_view(self, request):
+        """Name the chosen tracks and how they stand, and confirm that."""
+        tracks = self.chosen(request, self.get_queryset(request))
+        shown = [SeenTrack.now(track) for track in tracks]
+        form = SeenTracksForm(request.POST or None, initial={"seen": shown})
+        if form.is_valid():
+            self._confirm_all(request, tracks, form.cleaned_data["seen"])
+            return redirect(self._changelist())
+        return self.answer(
+            request,
+            form,
+            tracks,
+            title="Bevestigen dat er niets veranderd is",
+            button="Niets veranderd",
+        )
+
+    def _confirm_all(self, request, tracks, seen):
+        """Confirm what can be; say of the rest which could not, and why."""
+        seen = {track.pk: track for track in seen}
+        may_change = [
+            track
+            for track in tracks
+            if track.pk in seen and self.has_change_permission(request, track)
+        ]
+        outcome = services.confirm_many(
+            [(track, seen[track.pk]) for track in may_change], author=request.user
+        )
+        if outcome.saved:
+            text = f"Bevestigd: {len(outcome.saved)} keer niets veranderd."
+            self.message_user(request, text, messages.SUCCESS)
+        for reason, refused in outcome.refused_by_reason().items():
+            names = ", ".join(map(str, refused))
+            text = f"Niet bevestigd ({reason.value}): {names}."
+            self.message_user(request, text, messages.WARNING)
+        if over := len(tracks) - len(may_change):
+            text = (
+                f"{over} niet bevestigd: de actie is vervallen, het plan is afgesloten"
+                " of de gemeente doet niet meer mee."
             )
-        except services.NothingToConfirm:
-            return "er is nog niets gemeld."
-        except services.ProgressConflict:
-            return "iemand heeft intussen iets gemeld."
-        except ValidationError:
-            return "het stoplicht is rood. Open de regel en meld wat u eraan doet."
-        return ""
+            self.message_user(request, text, messages.WARNING)
 
     # Columns
 
@@ -236,30 +277,37 @@ class ProgressAdmin(NeverAdded, NeverDeleted, RegionalAdmin):
 
     @admin.display(description="stoplicht", ordering="state__light")
     def light(self, track):
-        return signs.light(track.light)
+        return signs.current_light(track.light, track.is_fresh(track.fresh_since))
 
     @admin.display(description="actualiteit", ordering="state__reported_at")
     def freshness(self, track):
+        if not track.is_running:
+            return "het werk is voorbij"
         if track.state is None or track.state.reported_at is None:
             return "nog niets gemeld"
         is_fresh = track.is_fresh(track.fresh_since)
         when = date_format(localtime(track.state.reported_at), "SHORT_DATE_FORMAT")
-        return f"actueel: {when}" if is_fresh else f"niet deze ronde; laatst {when}"
+        if is_fresh:
+            return f"actueel: {when}"
+        return f"niet deze ronde; laatst {when}: {track.state.summary}"
 
     @admin.display(description="klaar op", ordering="action__ends_on")
     def due(self, track):
-        ends_on = track.action.ends_on or track.action.objective.ends_on
-        if not track.is_overdue(timezone.localdate()):
-            return date_format(ends_on, "SHORT_DATE_FORMAT") if ends_on else ""
-        return format_html(
-            '{} <strong class="overdue">te laat</strong>',
-            date_format(ends_on, "SHORT_DATE_FORMAT"),
-        )
+        if track.due_on is None:
+            return ""
+        due_on = date_format(track.due_on, "SHORT_DATE_FORMAT")
+        if not (track.is_running and track.is_overdue(timezone.localdate())):
+            return due_on
+        return format_html('{} <strong class="overdue">te laat</strong>', due_on)
 
 
 class ResultAssessmentAdmin(RegionalAdmin):
     """Whether results were reached; a judgement goes with the round it belongs to."""
 
+    instead_of_deleting = (
+        "De ronde is gesloten, en de rapportage steunt op dit oordeel. Geef in de"
+        " volgende ronde een nieuw oordeel."
+    )
     seen_by = "coordinates"
     list_display = ["result", "description", "municipality", "round", "outcome"]
     list_filter = [("round", OwnRegionsFilter), "outcome"]
@@ -268,6 +316,12 @@ class ResultAssessmentAdmin(RegionalAdmin):
     autocomplete_fields = ["result"]
     fields = ["result", "municipality", "round", "outcome", "note"]
     shown_on = ["result__objective"]
+
+    def get_deleted_objects(self, objs, request):
+        """Protect what was judged in a round that is closed."""
+        deleted, counts, rights, protected = super().get_deleted_objects(objs, request)
+        closed = [row for row in objs if row.round.closed_on]
+        return deleted, counts, rights, [*protected, *map(str, closed)]
 
     @admin.display(description="wat er moet zijn")
     def description(self, assessment):

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
-from .base import PlanPartAdmin
+from .base import BesidePlanForm, PlanPartAdmin
 
 
 class RiskAdmin(PlanPartAdmin):
+    form = BesidePlanForm
     list_display = ["title", "of", "chance", "impact", "score", "owner"]
     list_filter = ["chance", "impact"]
     search_fields = ["title", "owner"]

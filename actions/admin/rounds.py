@@ -3,14 +3,16 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
 from django.urls import path
 
 from actions import services
 from actions.models import Submission
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin, RegionalInline
 from municipalities.admin.rights import NeverDeleted, OnlyRead
+from municipalities.free_text import GuardedForm
 
-from .base import AskFirst
+from .ask_first import AskFirst
 
 
 class SubmissionInline(OnlyRead, RegionalInline):
@@ -68,7 +70,7 @@ class ReportingRoundAdmin(NeverDeleted, RegionalAdmin):
         return str(reporting_round)
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(GuardedForm):
     """What is still needed."""
 
     required_css_class = "required"
@@ -141,8 +143,13 @@ class SubmissionAdmin(OnlyRead, AskFirst):
             button="Stuur terug",
         )
 
-    def do(self, request, row, **answers):
-        services.send_back(row, by=request.user, **answers)
+    def do(self, request, rows, **answers):
+        for submission in rows:
+            try:
+                services.send_back(submission, by=request.user, **answers)
+            except ValidationError as error:
+                texts = [f"{submission}: {text}" for text in error.messages]
+                raise ValidationError(texts) from None
 
     @admin.display(description="van", ordering="municipality__name")
     def owner(self, submission):

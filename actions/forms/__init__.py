@@ -1,6 +1,8 @@
 """The forms of the site."""
 
+from .amendments import RegisterForm
 from .budget_share import BudgetShareFormSet
+from .evidence import EvidenceForm, RemovalForm
 from .milestones import (
     PostponeMilestoneForm,
     PutBackMilestoneForm,
@@ -10,11 +12,14 @@ from .municipality import ProposalFormSet, ReportingRouteForm
 from .people import AppointForm, HandoverForm, TrainingForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
 from .submissions import KeyForm, ReactionForm, RemarkForm, SubmitForm
+from .worklist import Deadline, SeenTracksForm, WorklistFilterForm
 
 __all__ = [
     "AppointForm",
     "BudgetShareFormSet",
     "ConfirmationForm",
+    "Deadline",
+    "EvidenceForm",
     "HandoverForm",
     "KeyForm",
     "PostponeMilestoneForm",
@@ -23,9 +28,13 @@ __all__ = [
     "PutBackMilestoneForm",
     "ReachMilestoneForm",
     "ReactionForm",
+    "RegisterForm",
     "RemarkForm",
+    "RemovalForm",
     "ReportForm",
     "ReportingRouteForm",
+    "SeenTracksForm",
     "SubmitForm",
     "TrainingForm",
+    "WorklistFilterForm",
 ]

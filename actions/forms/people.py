@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from municipalities.free_text import GuardedForm
 from municipalities.handover import Successor, appoint, hand_over
 from municipalities.models import Membership, Municipality, User
 from municipalities.versions import VersionedForm
@@ -14,7 +15,7 @@ from municipalities.versions import VersionedForm
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class SuccessorForm(forms.Form):
+class SuccessorForm(GuardedForm):
     """Who starts, and from when; the work itself stays where it is."""
 
     class Who(models.TextChoices):

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 
 from actions.models import Submission
+from municipalities.free_text import GuardedForm
 from municipalities.versions import VersionedForm
 
 
@@ -15,7 +16,7 @@ class KeyForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class SubmitForm(KeyForm):
+class SubmitForm(GuardedForm, KeyForm):
     """Hand in, with a word for the coordinator."""
 
     cover_note = forms.CharField(

@@ -1,11 +1,13 @@
-from .action import Action, Milestone, MilestoneStatus, Scope
-from .amendment import Amendment
+from .action import Action, Scope
+from .amendment import Amendment, AmendmentLine
 from .assessment import ResultAssessment
-from .attachment import Attachment
+from .attachment import Attachment, HeldFile
 from .budget import BudgetLine, BudgetShare, Funding
 from .fact import Fact
+from .milestone import Milestone, MilestoneStatus
 from .partner import Partner, PartnerRole
 from .plan import ActionLine, Objective, Participation, Plan, Result
+from .plan_part import PlanPart
 from .progress import Progress, ProgressUpdate
 from .risk import Risk
 from .rounds import ReportingRound, Submission
@@ -15,11 +17,13 @@ __all__ = [
     "Action",
     "ActionLine",
     "Amendment",
+    "AmendmentLine",
     "Attachment",
     "BudgetLine",
     "BudgetShare",
     "Fact",
     "Funding",
+    "HeldFile",
     "Light",
     "Milestone",
     "MilestoneStatus",
@@ -29,6 +33,7 @@ __all__ = [
     "PartnerRole",
     "Phase",
     "Plan",
+    "PlanPart",
     "Progress",
     "ProgressUpdate",
     "ReportingRound",

@@ -20,7 +20,7 @@ class ResultAssessment(models.Model):
         NOT = "not", "niet bereikt"
 
     result = models.ForeignKey(
-        Result, models.CASCADE, related_name="assessments", verbose_name="resultaat"
+        Result, models.PROTECT, related_name="assessments", verbose_name="resultaat"
     )
     municipality = models.ForeignKey(
         Municipality,
@@ -51,15 +51,18 @@ class ResultAssessment(models.Model):
             models.UniqueConstraint(
                 fields=["result", "municipality", "round"],
                 name="assessment_once_per_municipality",
+                violation_error_code="result",
                 violation_error_message="Dit oordeel is in deze ronde al gegeven.",
             ),
             models.UniqueConstraint(
                 fields=["result", "round"],
                 condition=Q(municipality=None),
                 name="assessment_once_for_region",
+                violation_error_code="result",
                 violation_error_message="Dit oordeel is in deze ronde al gegeven.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.result}: {self.get_outcome_display()}"
+        place = self.municipality or "regio"
+        return f"{self.result} ({place}): {self.get_outcome_display()}"

@@ -2,21 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
-from actions.querysets import BudgetShareQuerySet, PlanPartQuerySet
+from actions.amounts import AmountField
+from actions.querysets import AmendableQuerySet, BudgetShareQuerySet
 from municipalities.models import Municipality
 
-from .action import Action
+from .action import Action, refuse_other_objective
 from .partner import Partner
 from .plan import Objective, Plan
-
-
-def amount_field(label: str) -> models.DecimalField:
-    """An amount in euros that may be unknown."""
-    return models.DecimalField(
-        label, max_digits=12, decimal_places=2, null=True, blank=True
-    )
+from .plan_part import PlanHistory, PlanPart
 
 
 def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
@@ -25,13 +19,14 @@ def not_negative(model: str, *fields: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(
             condition=Q(**{field: None}) | Q(**{f"{field}__gte": 0}),
             name=f"{model}_{field}_not_negative",
+            violation_error_code=field,
             violation_error_message="Een bedrag kan niet negatief zijn.",
         )
         for field in fields
     ]
 
 
-class BudgetLine(models.Model):
+class BudgetLine(PlanPart):
     """What an objective needs: money, or something to use (begrotingspost)."""
 
     class Kind(models.TextChoices):
@@ -68,7 +63,7 @@ class BudgetLine(models.Model):
     )
     title = models.CharField("post", max_length=200)
     kind = models.CharField("soort", max_length=20, choices=Kind)
-    amount = amount_field("bedrag")
+    amount = AmountField("bedrag")
     url = models.URLField("link", blank=True)
     is_free = models.BooleanField(
         "gratis",
@@ -77,12 +72,16 @@ class BudgetLine(models.Model):
         help_text="Leeg: het plan zegt het niet.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis begrotingspost")
+    history = PlanHistory(verbose_name="geschiedenis begrotingspost")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region", "plan__region")
+    place = ["objective", "plan", "action"]
+    substance = ["title", "kind", "amount", "url", "is_free"]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "begrotingspost"
         verbose_name_plural = "begrotingsposten"
         ordering = ["objective__number", "pk"]
@@ -92,11 +91,13 @@ class BudgetLine(models.Model):
                 condition=Q(objective__isnull=False, plan=None)
                 | Q(objective=None, plan__isnull=False, action=None),
                 name="budget_line_for_objective_or_plan",
+                violation_error_code="objective",
                 violation_error_message="Kies een doelstelling of het hele plan.",
             ),
             models.CheckConstraint(
                 condition=Q(amount=None) | Q(kind__in=["estimate", "existing"]),
                 name="budget_line_amount_fits_kind",
+                violation_error_code="amount",
                 violation_error_message=(
                     "Een bedrag hoort alleen bij een raming of bij bestaande middelen."
                 ),
@@ -104,6 +105,7 @@ class BudgetLine(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="resource") | ~Q(url=""),
                 name="budget_line_resource_has_link",
+                violation_error_code="url",
                 violation_error_message="Geef de link naar het hulpmiddel.",
             ),
         ]
@@ -111,8 +113,11 @@ class BudgetLine(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        refuse_other_objective(self.action, self.objective_id)
 
-class Funding(models.Model):
+
+class Funding(PlanPart):
     """Where money for a budget line comes from (dekking)."""
 
     class Source(models.TextChoices):
@@ -147,14 +152,17 @@ class Funding(models.Model):
         related_name="fundings",
         verbose_name="betaler",
     )
-    amount = amount_field("bedrag")
+    amount = AmountField("bedrag")
     state = models.CharField("stand", max_length=20, choices=State)
-    history = HistoricalRecords(verbose_name="geschiedenis dekking")
+    history = PlanHistory(verbose_name="geschiedenis dekking")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
+    place = ["budget_line"]
+    substance = ["source", "payer", "amount", "state"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "dekking"
         verbose_name_plural = "dekkingen"
         ordering = ["budget_line", "pk"]
@@ -164,7 +172,7 @@ class Funding(models.Model):
         return f"{self.get_source_display()} ({self.get_state_display()})"
 
 
-class BudgetShare(models.Model):
+class BudgetShare(PlanPart):
     """A municipality's share of a budget line (aandeel per gemeente)."""
 
     budget_line = models.ForeignKey(
@@ -179,16 +187,21 @@ class BudgetShare(models.Model):
         related_name="budget_shares",
         verbose_name="gemeente",
     )
-    budgeted = amount_field("begroot")
-    committed = amount_field("verplicht")
-    spent = amount_field("gerealiseerd")
-    forecast = amount_field("prognose")
-    history = HistoricalRecords(verbose_name="geschiedenis aandeel")
+    budgeted = AmountField("begroot")
+    committed = AmountField("verplicht")
+    spent = AmountField("gerealiseerd")
+    forecast = AmountField("prognose")
+    history = PlanHistory(verbose_name="geschiedenis aandeel")
 
     objects = BudgetShareQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
+    place = ["budget_line", "municipality"]
+    substance = ["budgeted"]
+    aside = ["committed", "spent", "forecast"]
+    counts_with = "budgeted"
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "aandeel per gemeente"
         verbose_name_plural = "aandelen per gemeente"
         ordering = ["budget_line", "municipality__name"]
@@ -197,6 +210,7 @@ class BudgetShare(models.Model):
             models.UniqueConstraint(
                 fields=["budget_line", "municipality"],
                 name="budget_share_once_per_municipality",
+                violation_error_code="municipality",
                 violation_error_message="Deze gemeente heeft al een aandeel.",
             ),
         ]

@@ -2,13 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
-from actions.querysets import PlanPartQuerySet
+from actions.querysets import AmendableQuerySet, PlanPartQuerySet
 from municipalities.models import Region
 
 from .action import Action
 from .plan import Objective
+from .plan_part import PlanHistory, PlanPart
 
 
 class Partner(models.Model):
@@ -30,8 +32,10 @@ class Partner(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "name"],
+                "region",
+                Lower("name"),
                 name="partner_name_unique_in_region",
+                violation_error_code="name",
                 violation_error_message="Deze partner bestaat al in de regio.",
             ),
         ]
@@ -40,7 +44,7 @@ class Partner(models.Model):
         return self.name
 
 
-class PartnerRole(models.Model):
+class PartnerRole(PlanPart):
     """What a partner does for an objective or for one action (rol van een partner)."""
 
     partner = models.ForeignKey(
@@ -63,12 +67,18 @@ class PartnerRole(models.Model):
         verbose_name="actie",
     )
     role = models.CharField("rol", max_length=200, blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis rol van partner")
+    history = PlanHistory(verbose_name="geschiedenis rol van partner")
 
-    objects = PlanPartQuerySet.as_manager()
-    region_paths = ("partner__region",)
+    objects = AmendableQuerySet.as_manager()
+    region_paths = (
+        "objective__action_line__plan__region",
+        "action__objective__action_line__plan__region",
+    )
+    place = ["objective", "action"]
+    substance = ["partner", "role"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "rol van een partner"
         verbose_name_plural = "rollen van partners"
         ordering = ["pk"]
@@ -82,11 +92,13 @@ class PartnerRole(models.Model):
             models.UniqueConstraint(
                 fields=["partner", "objective"],
                 name="partner_role_once_per_objective",
+                violation_error_code="partner",
                 violation_error_message="Deze partner staat al bij de doelstelling.",
             ),
             models.UniqueConstraint(
                 fields=["partner", "action"],
                 name="partner_role_once_per_action",
+                violation_error_code="partner",
                 violation_error_message="Deze partner staat al bij de actie.",
             ),
         ]

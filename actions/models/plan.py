@@ -5,32 +5,22 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from actions.periods import Period, Quarter
 from actions.querysets import (
+    AmendableQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
-    PlanPartQuerySet,
     PlanQuerySet,
     ResultQuerySet,
 )
 from municipalities.models import Municipality, Region
 
 from .fact import fact_constraint, fact_field, refuse_fact_of_region
+from .plan_part import PlanHistory, PlanPart, period_constraint
 
 
-def period_constraint(model: str) -> models.CheckConstraint:
-    """The rule that a looptijd does not end before it starts."""
-    return models.CheckConstraint(
-        condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-        name=f"{model}_ends_after_start",
-        violation_error_message="De einddatum ligt voor de begindatum.",
-    )
-
-
-class Plan(models.Model):
+class Plan(PlanPart):
     """A plan that a region carries out (uitvoeringsplan)."""
 
     class Status(models.TextChoices):
@@ -64,12 +54,19 @@ class Plan(models.Model):
         help_text="Het plan waarin de open acties verdergaan.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis uitvoeringsplan")
+    history = PlanHistory(verbose_name="geschiedenis uitvoeringsplan")
 
     objects = PlanQuerySet.as_manager()
     region_paths = ("region",)
+    place = ["region"]
+    substance = [
+        *["title", "introduction", "status", "starts_on", "ends_on", "period_text"],
+        "successor",
+    ]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "uitvoeringsplan"
         verbose_name_plural = "uitvoeringsplannen"
         ordering = ["-starts_on", "-pk"]
@@ -78,11 +75,13 @@ class Plan(models.Model):
             models.UniqueConstraint(
                 fields=["region", "title"],
                 name="plan_title_unique_in_region",
+                violation_error_code="title",
                 violation_error_message="Deze regio heeft al een plan met deze titel.",
             ),
             models.CheckConstraint(
                 condition=Q(successor=None) | ~Q(successor=F("pk")),
                 name="plan_does_not_succeed_itself",
+                violation_error_code="successor",
                 violation_error_message="Een plan kan zichzelf niet opvolgen.",
             ),
         ]
@@ -106,7 +105,7 @@ class Plan(models.Model):
         return newest.opens_on if newest else Quarter.of(today).first_day
 
 
-class Participation(models.Model):
+class Participation(PlanPart):
     """A municipality takes part in a plan for some time (deelname)."""
 
     plan = models.ForeignKey(
@@ -125,12 +124,16 @@ class Participation(models.Model):
         default=False,
         help_text="De gemeente dient pas in na akkoord van haar leidinggevende.",
     )
-    history = HistoricalRecords(verbose_name="geschiedenis deelname")
+    history = PlanHistory(verbose_name="geschiedenis deelname")
 
     objects = ParticipationQuerySet.as_manager()
     region_paths = ("plan__region",)
+    place = ["plan"]
+    substance = ["municipality", "starts_on", "ends_on"]
+    aside = ["needs_internal_approval"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         ordering = ["municipality__name"]
@@ -139,6 +142,7 @@ class Participation(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "municipality"],
                 name="participation_once_per_municipality",
+                violation_error_code="municipality",
                 violation_error_message="Deze gemeente doet al mee aan het plan.",
             ),
         ]
@@ -146,16 +150,14 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.municipality} in {self.plan}"
 
-    @property
-    def is_running(self) -> bool:
-        """Whether the municipality takes part today."""
-        today = timezone.localdate()
-        return (self.starts_on is None or self.starts_on <= today) and (
-            self.ends_on is None or today <= self.ends_on
+    def is_in_force(self, on: date) -> bool:
+        """Whether the municipality takes part on that day."""
+        return (self.starts_on is None or self.starts_on <= on) and (
+            self.ends_on is None or on <= self.ends_on
         )
 
 
-class ActionLine(models.Model):
+class ActionLine(PlanPart):
     """One of the plan's main lines of work (actielijn)."""
 
     plan = models.ForeignKey(
@@ -165,12 +167,15 @@ class ActionLine(models.Model):
     title = models.CharField("titel", max_length=200)
     aim = models.TextField("tot doel", blank=True)
     description = models.TextField("toelichting", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis actielijn")
+    history = PlanHistory(verbose_name="geschiedenis actielijn")
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = AmendableQuerySet.as_manager()
     region_paths = ("plan__region",)
+    place = ["plan", "number"]
+    substance = ["title", "aim", "description"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "actielijn"
         verbose_name_plural = "actielijnen"
         ordering = ["plan", "number"]
@@ -184,7 +189,7 @@ class ActionLine(models.Model):
         return f"Actielijn {self.number}: {self.title}"
 
 
-class Objective(models.Model):
+class Objective(PlanPart):
     """What an action line wants to reach (doelstelling)."""
 
     action_line = models.ForeignKey(
@@ -210,12 +215,19 @@ class Objective(models.Model):
         "kopje boven de resultaten", max_length=40, default="Resultaten"
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis doelstelling")
+    history = PlanHistory(verbose_name="geschiedenis doelstelling")
 
     objects = ObjectiveQuerySet.as_manager()
     region_paths = ("action_line__plan__region",)
+    place = ["action_line", "number"]
+    substance = [
+        *["title", "description", "is_ongoing", "starts_on", "ends_on"],
+        *["actions_heading", "results_heading"],
+    ]
+    aside = ["source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "doelstelling"
         verbose_name_plural = "doelstellingen"
         ordering = ["action_line__plan", "number"]
@@ -243,7 +255,7 @@ class Objective(models.Model):
         return "doorlopend" if self.is_ongoing else str(self.period)
 
 
-class Result(models.Model):
+class Result(PlanPart):
     """What is there when an objective is reached (resultaat)."""
 
     objective = models.ForeignKey(
@@ -261,12 +273,16 @@ class Result(models.Model):
     )
     fact = fact_field()
     source_note = models.TextField("opmerking bij de bron", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis resultaat")
+    history = PlanHistory(verbose_name="geschiedenis resultaat")
 
     objects = ResultQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region",)
+    place = ["objective", "number"]
+    substance = ["description", "is_per_municipality"]
+    aside = ["fact", "source_note"]
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "resultaat"
         verbose_name_plural = "resultaten"
         ordering = ["objective__number", "number"]

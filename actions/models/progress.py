@@ -23,6 +23,7 @@ from .state import (
     WORRYING_LIGHTS,
     Light,
     Phase,
+    in_words,
 )
 
 
@@ -57,6 +58,7 @@ class Progress(models.Model):
 
     # What querysets of these names add to a row.
     fresh_since: date  # with_fresh_since()
+    is_running: bool  # with_running()
 
     objects = ProgressQuerySet.as_manager()
     region_paths = ("action__objective__action_line__plan__region",)
@@ -266,12 +268,22 @@ class ProgressUpdate(AppendOnlyModel):
     @property
     def summary(self) -> str:
         """The state in a few words, such as "in uitvoering, op schema"."""
-        words = [self.get_phase_display(), self.get_light_display()]
-        return ", ".join(word for word in words if word) or "niet gemeld"
+        return in_words(self.phase, self.light)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was undone."""
+        return hasattr(self, "withdrawn_by")
 
     @property
     def is_worrying(self) -> bool:
         return self.light in WORRYING_LIGHTS
+
+    def repeats(self, earlier: "ProgressUpdate") -> bool:
+        """Whether this says the same, in the same way."""
+        return (
+            self.kind == earlier.kind and self.state_values() == earlier.state_values()
+        )
 
     def restore(self, earlier: "ProgressUpdate") -> None:
         """Take over the state of an earlier update, and how fresh that was."""

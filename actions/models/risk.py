@@ -74,6 +74,7 @@ class Risk(models.Model):
                 | Q(plan=None, objective__isnull=False, action=None)
                 | Q(plan=None, objective=None, action__isnull=False),
                 name="risk_of_one_thing",
+                violation_error_code="plan",
                 violation_error_message=(
                     "Kies het plan, een doelstelling of een actie: precies één."
                 ),

@@ -1,9 +1,13 @@
 """The quarterly round in which municipalities and regional leads report."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from actions.periods import Quarter
@@ -11,6 +15,9 @@ from actions.querysets import RoundQuerySet, SubmissionQuerySet
 from municipalities.models import Municipality, RegionalRole
 
 from .plan import Plan
+
+if TYPE_CHECKING:
+    from .progress import ProgressUpdate
 
 
 class ReportingRound(models.Model):
@@ -47,7 +54,17 @@ class ReportingRound(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "year", "quarter_number"],
                 name="round_once_per_quarter",
+                violation_error_code="quarter_number",
                 violation_error_message="Er is al een ronde over dit kwartaal.",
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(closed_on=None),
+                name="round_one_open_per_plan",
+                violation_error_message=(
+                    "Er loopt nog een ronde van dit plan. Sluit die eerst: vul daar in"
+                    " op welke dag zij gesloten is."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(quarter_number__range=(1, 4)), name="round_quarter_in_range"
@@ -56,6 +73,7 @@ class ReportingRound(models.Model):
                 condition=Q(closes_on__gte=F("opens_on"))
                 & (Q(closed_on=None) | Q(closed_on__gte=F("opens_on"))),
                 name="round_closes_after_opening",
+                violation_error_code="closes_on",
                 violation_error_message="De ronde sluit voordat zij opent.",
             ),
         ]
@@ -63,9 +81,18 @@ class ReportingRound(models.Model):
     def __str__(self) -> str:
         return str(self.quarter)
 
+    def clean(self) -> None:
+        if self.closed_on and self.closed_on > timezone.localdate():
+            raise ValidationError({"closed_on": "Deze datum ligt in de toekomst."})
+
     @property
     def quarter(self) -> Quarter:
         return Quarter(self.year, self.quarter_number)
+
+    @property
+    def is_past_due(self) -> bool:
+        """Whether it is open beyond the day that was agreed."""
+        return self.closed_on is None and self.closes_on < timezone.localdate()
 
 
 class Submission(models.Model):
@@ -190,6 +217,7 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(return_note=""),
                 name="submission_returned_with_note",
+                violation_error_code="return_note",
                 violation_error_message="Schrijf op wat er nog nodig is.",
             ),
         ]
@@ -204,3 +232,7 @@ class Submission(models.Model):
     def owner(self) -> Municipality | RegionalRole | None:
         """The municipality or regional role that hands in."""
         return self.municipality or self.lead_role
+
+    def holds(self, update: "ProgressUpdate") -> bool:
+        """Whether an update was recorded by the time this was handed in."""
+        return self.submitted_at is not None and update.recorded_at <= self.submitted_at

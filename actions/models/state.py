@@ -62,3 +62,11 @@ class Light(models.TextChoices):
 
 WORRYING_LIGHTS = [Light.ORANGE, Light.RED]
 """Lights that demand a cause, a consequence and a remedy."""
+
+
+def in_words(phase: str, light: str) -> str:
+    """A state in a few words, such as "in uitvoering, op schema"."""
+    words: list[str] = [
+        axis(value).label for axis, value in [(Phase, phase), (Light, light)] if value
+    ]
+    return ", ".join(words) or "niet gemeld"

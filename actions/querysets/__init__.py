@@ -1,9 +1,12 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
+from .amendments import AmendmentQuerySet
 from .budget import BudgetShareQuerySet
-from .milestones import MilestoneStatusQuerySet
+from .evidence import AttachmentQuerySet, HeldFileQuerySet
+from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
 from .plan import (
     ActionQuerySet,
+    AmendableQuerySet,
     AppendOnlyQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
@@ -22,8 +25,13 @@ from .rounds import (
 
 __all__ = [
     "ActionQuerySet",
+    "AmendableQuerySet",
+    "AmendmentQuerySet",
     "AppendOnlyQuerySet",
+    "AttachmentQuerySet",
     "BudgetShareQuerySet",
+    "HeldFileQuerySet",
+    "MilestoneQuerySet",
     "MilestoneStatusQuerySet",
     "ObjectiveQuerySet",
     "ParticipationQuerySet",

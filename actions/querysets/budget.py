@@ -8,10 +8,10 @@ from django.db.models import Q
 from municipalities.models import User
 from municipalities.permissions import access_of
 
-from .plan import PlanPartQuerySet
+from .plan import AmendableQuerySet
 
 
-class BudgetShareQuerySet(PlanPartQuerySet):
+class BudgetShareQuerySet(AmendableQuerySet):
     """Shares of budget lines.
 
     The plan speaks of shared money, so whoever sees the plan reads all of them.

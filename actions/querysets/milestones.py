@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from municipalities.models import User
 from municipalities.permissions import access_of
 
-from .plan import PlanPartQuerySet
+from .plan import AmendableQuerySet, PlanPartQuerySet
+from .progress import takes_part
 
 PLAN = "milestone__objective__action_line__plan"
 
@@ -34,8 +35,28 @@ def coordinated_by(user: User) -> Q:
 
 
 def going_on() -> Q:
-    """The condition that work goes on: the plan not closed, the action not retired."""
-    return Q(milestone__action__retired_on=None) & ~Q(**{f"{PLAN}__status": "closed"})
+    """The condition that work goes on.
+
+    The plan is not closed, the action not retired, and the municipality takes part.
+    """
+    return (
+        Q(milestone__action__retired_on=None)
+        & ~Q(**{f"{PLAN}__status": "closed"})
+        & takes_part("municipality", PLAN)
+    )
+
+
+class MilestoneQuerySet(AmendableQuerySet):
+    """Milestones."""
+
+    def unreached(self) -> Self:
+        """Those that somebody still has to reach."""
+        statuses = apps.get_model("actions", "MilestoneStatus").objects.filter(
+            milestone=OuterRef("pk")
+        )
+        return self.filter(
+            Exists(statuses.filter(completed_on=None)) | ~Exists(statuses)
+        )
 
 
 class MilestoneStatusQuerySet(PlanPartQuerySet):

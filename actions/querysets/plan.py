@@ -1,11 +1,14 @@
 """Named questions about the plan and its parts."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 
+from actions.plan_guard import paths_to_plan, refuse_unless_open
 from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import RegionQuerySet
@@ -31,12 +34,44 @@ class PlanPartQuerySet(RegionQuerySet):
     def of_plan(self, plan: models.Model) -> Self:
         """Parts of one plan; for models whose way to a region leads through a plan."""
         condition = Q()
-        for path in self.model.region_paths:
-            condition |= Q(**{path.removesuffix("__region"): plan})
+        for path in paths_to_plan(self.model):
+            condition |= Q(**{path or "pk": plan.pk})
         return self.filter(condition)
 
 
-class PlanQuerySet(PlanPartQuerySet):
+class AmendableQuerySet(PlanPartQuerySet):
+    """Parts that are guarded: in bulk as one by one, for bulk goes around save().
+
+    Bulk also goes around the history; it is for rows that nobody has worked on.
+    """
+
+    def titled(self, title: str) -> Self:
+        """Those of this title, however it is capitalised."""
+        return self.filter(title__iexact=title)
+
+    def update(self, **values: Any) -> int:
+        self._refuse_unless_open(values)
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._refuse_unless_open(self.model.substance)
+        return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        objs = list(objs)
+        refuse_unless_open(row.whole() for row in objs if row.is_told)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def _refuse_unless_open(self, fields: Iterable[str]) -> None:
+        """Raise AmendmentBypassed when these fields are substance of adopted plans."""
+        names = {self.model._meta.get_field(field).name for field in fields}
+        if names & {*self.model.place, *self.model.substance}:
+            rows = self.model._base_manager.filter(pk__in=self.values("pk"))
+            plans = rows.select_related(*filter(None, paths_to_plan(self.model)))
+            refuse_unless_open({row.whole() for row in plans})
+
+
+class PlanQuerySet(AmendableQuerySet):
     """Plans."""
 
     def newest_first(self) -> Self:
@@ -48,8 +83,8 @@ class PlanQuerySet(PlanPartQuerySet):
         )
 
     def with_region(self) -> Self:
-        """With the region that carries the plan out."""
-        return self.select_related("region")
+        """With the region that carries it out, and the plans before and after it."""
+        return self.select_related("region", "successor", "predecessor")
 
     def reported_to(self, user: User) -> Self:
         """Plans of which this person may read some report."""
@@ -60,7 +95,7 @@ class PlanQuerySet(PlanPartQuerySet):
         ).distinct()
 
 
-class ParticipationQuerySet(PlanPartQuerySet):
+class ParticipationQuerySet(AmendableQuerySet):
     """Which municipalities take part."""
 
     def on(self, day: date) -> Self:
@@ -71,7 +106,7 @@ class ParticipationQuerySet(PlanPartQuerySet):
         )
 
 
-class ObjectiveQuerySet(PlanPartQuerySet):
+class ObjectiveQuerySet(AmendableQuerySet):
     """Objectives."""
 
     def with_parts(self) -> Self:
@@ -84,7 +119,7 @@ class ObjectiveQuerySet(PlanPartQuerySet):
         )
 
 
-class ResultQuerySet(PlanPartQuerySet):
+class ResultQuerySet(AmendableQuerySet):
     """Results."""
 
     def repeating_facts(self) -> Self:
@@ -93,7 +128,7 @@ class ResultQuerySet(PlanPartQuerySet):
         return rows.order_by("objective__number", "number")
 
 
-class ActionQuerySet(PlanPartQuerySet):
+class ActionQuerySet(AmendableQuerySet):
     """Actions."""
 
     def of_plan(self, plan: models.Model) -> Self:
@@ -108,6 +143,22 @@ class ActionQuerySet(PlanPartQuerySet):
         """Actions that were not retired."""
         return self.filter(retired_on=None)
 
+    def unfinished(self, finished: Collection[str]) -> Self:
+        """Running actions that are in none of these phases yet, somewhere at least."""
+        tracks = apps.get_model("actions", "Progress").objects.filter(
+            action=OuterRef("pk")
+        )
+        unfinished = tracks.exclude(state__phase__in=finished)
+        return self.running().filter(Exists(unfinished) | ~Exists(tracks))
+
+    def with_finished(self, finished: Collection[str]) -> Self:
+        """With `track_count`, and `finished_count`: how many are in these phases."""
+        is_finished = Q(tracks__state__phase__in=finished)
+        return self.annotate(
+            track_count=Count("tracks"),
+            finished_count=Count("tracks", filter=is_finished),
+        )
+
     def with_parts(self) -> Self:
         """With the objective, leads and partners that its page shows."""
         return self.select_related(
@@ -115,7 +166,10 @@ class ActionQuerySet(PlanPartQuerySet):
             "lead_municipality",
             "lead_role",
             "replaced_by__objective",
+            "continues__objective__action_line__plan",
+            "continued_by__objective__action_line__plan",
         ).prefetch_related(
+            "replaces__objective",
             "partner_roles__partner",
             "objective__partner_roles__partner",
             "milestones",

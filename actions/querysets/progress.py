@@ -6,8 +6,19 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from actions.periods import Quarter
 from municipalities.models import User
@@ -44,17 +55,39 @@ def read_track(user: User, track: str = "") -> Q:
     )
 
 
+def takes_part(municipality: str, plan: str = PLAN_OF_ACTION) -> Q:
+    """The condition that a municipality, by its path, takes part today in a plan.
+
+    The paths are those from a track, unless said otherwise.
+    """
+    participations = apps.get_model("actions", "Participation").objects
+    in_force = participations.on(timezone.localdate()).filter(
+        plan=OuterRef(plan), municipality=OuterRef(municipality)
+    )
+    return Q(**{municipality: None}) | Q(Exists(in_force))
+
+
 def running_track() -> Q:
-    """The condition that work goes on: the plan not closed, the action not retired."""
-    return Q(action__retired_on=None) & ~Q(**{f"{PLAN_OF_ACTION}__status": "closed"})
+    """The condition that work goes on.
+
+    The plan is not closed, the action not retired, and the municipality takes part.
+    """
+    return (
+        Q(action__retired_on=None)
+        & ~Q(**{f"{PLAN_OF_ACTION}__status": "closed"})
+        & takes_part("municipality")
+    )
+
+
+def own_work(user: User) -> Q:
+    """The condition that this person is to report on a track."""
+    return running_track() & own_track(user) & takes_part("action__lead_municipality")
 
 
 def editable_track(user: User) -> Q:
     """The condition that this person may report on a track: own, or of the region."""
-    coordinates = access_of(user).coordinates
-    return running_track() & (
-        own_track(user) | Q(**{f"{PLAN_OF_ACTION}__region__in": coordinates})
-    )
+    coordinates = Q(**{f"{PLAN_OF_ACTION}__region__in": access_of(user).coordinates})
+    return own_work(user) | (running_track() & coordinates)
 
 
 def readable_note(user: User, *, track: str, update: str) -> models.Expression:
@@ -89,9 +122,21 @@ class ProgressQuerySet(PlanPartQuerySet):
         """Tracks on which work goes on."""
         return self.filter(running_track())
 
+    def of_running_actions(self) -> Self:
+        """Tracks of actions that were not retired, also where the work is over."""
+        return self.filter(action__retired_on=None)
+
+    def with_running(self) -> Self:
+        """With `is_running`: whether work on the track goes on."""
+        return self.annotate(
+            is_running=Case(
+                When(running_track(), then=Value(True)), default=Value(False)
+            )
+        )
+
     def own(self, user: User) -> Self:
         """Tracks that this person is to report on."""
-        return self.running().filter(own_track(user))
+        return self.filter(own_work(user))
 
     def editable_by(self, user: User) -> Self:
         """Tracks that this person may report on."""
@@ -178,6 +223,10 @@ class ProgressQuerySet(PlanPartQuerySet):
         """Tracks on which nothing was reported, or all of it was withdrawn."""
         return self.filter(Q(state=None) | Q(state__phase=""))
 
+    def before(self, action: models.Model) -> Self:
+        """Those of the action of an earlier plan on which this one goes on."""
+        return self.filter(action__continued_by=action)
+
     def in_plan_order(self) -> Self:
         """As the plan is printed; municipalities by name."""
         return self.order_by(
@@ -197,8 +246,32 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         return self.filter(withdraws=None, withdrawn_by=None).order_by("-sequence")
 
     def for_timeline(self) -> Self:
-        """The newest first, with who wrote it."""
-        return self.select_related("author", "waits_for").order_by("-sequence")
+        """The newest first, with who wrote it, what it undid and what undid it."""
+        return self.select_related(
+            "author", "waits_for", "withdraws", "withdrawn_by"
+        ).order_by("-sequence")
+
+    def with_evidence(self, user: User) -> Self:
+        """With the `evidence` that this person may see."""
+        attachments = apps.get_model("actions", "Attachment").objects
+        return self.select_related("withdrawn_by").prefetch_related(
+            Prefetch("attachments", attachments.for_timeline(user), to_attr="evidence")
+        )
+
+    def open_to_evidence(self, user: User) -> Self:
+        """Updates that stand, on tracks that this person may report on."""
+        tracks = apps.get_model("actions", "Progress").objects.editable_by(user)
+        return self.standing().filter(progress__in=tracks)
+
+    def with_track(self) -> Self:
+        """With the track, and all that names it and its owner."""
+        return self.select_related(
+            "author",
+            "progress__municipality",
+            "progress__action__objective",
+            "progress__action__lead_municipality",
+            "progress__action__lead_role",
+        )
 
     def newest_per_track(self, moment: datetime) -> Self:
         """Of every track the newest update recorded at or before a moment.

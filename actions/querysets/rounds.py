@@ -62,6 +62,15 @@ class SubmissionQuerySet(PlanPartQuerySet):
             "approved_by",
         )
 
+    def of_owner(self, track: models.Model) -> Self:
+        """Those of whoever keeps a track up to date, in the plan of that track."""
+        plan_id = track.action.objective.action_line.plan_id
+        return self.of_place(plan_id, track.municipality or track.action.lead)
+
+    def newest_first(self) -> Self:
+        """By when they were handed in, with their round."""
+        return self.select_related("round").order_by("-submitted_at")
+
     def accepted(self) -> Self:
         """Handed in, and found good by the coordinator."""
         return self.filter(state="accepted")
@@ -74,23 +83,13 @@ class SubmissionQuerySet(PlanPartQuerySet):
         """In one of these states."""
         return self.filter(state__in=list(states))
 
-    def of_track(self, track: models.Model) -> Self:
-        """Of who carries out or leads this track, in the rounds of its plan."""
-        tracks = type(track)._default_manager.filter(pk=track.pk)
-        return self.filter(
-            Q(municipality__in=tracks.values("municipality"))
-            | Q(municipality__in=tracks.values("action__lead_municipality"))
-            | Q(lead_role__in=tracks.values("action__lead_role")),
-            round__plan__in=tracks.values("action__objective__action_line__plan"),
-        )
-
-    def of_owner(
-        self, plan: models.Model, owner: Municipality | RegionalRole | None
+    def of_place(
+        self, plan: models.Model | int, place: Municipality | RegionalRole | None
     ) -> Self:
         """Of one municipality or regional role, in the rounds of a plan."""
-        field = "municipality" if isinstance(owner, Municipality) else "lead_role"
+        field = "municipality" if isinstance(place, Municipality) else "lead_role"
         return self.filter(
-            round__plan=plan, **{f"{field}__isnull": False, field: owner}
+            round__plan=plan, **{f"{field}__isnull": False, field: place}
         )
 
     def of_person(self, user: User) -> Self:

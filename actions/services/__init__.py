@@ -1,8 +1,19 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from .amendments import (
+    Decision,
+    DecisionNeeded,
+    NoWayBack,
+    PlanIsClosed,
+    amending,
+)
 from .assessments import assess_result
+from .bulk import BulkOutcome, Refusal, confirm_many, withdraw_many
+from .carry_over import carry_over
+from .evidence import Evidence, Link, attach, hold, hold_for, remove_content
 from .milestones import postpone_milestone, put_back_milestone, reach_milestone
 from .progress import (
+    HandedIn,
     NothingToConfirm,
     NothingToWithdraw,
     ProgressConflict,
@@ -11,6 +22,7 @@ from .progress import (
     withdraw,
 )
 from .proposals import Confirmation, accept_proposals
+from .retirement import refuse_when_to_come, retire_action, retire_actions
 from .rounds import (
     accept,
     approve_internally,
@@ -24,20 +36,34 @@ from .tracks import (
     next_number,
     rebuild_tracks,
     refuse_when_reported,
-    retire_action,
 )
 
 __all__ = [
+    "BulkOutcome",
     "Confirmation",
+    "Decision",
+    "DecisionNeeded",
+    "Evidence",
+    "HandedIn",
+    "Link",
+    "NoWayBack",
     "NothingToConfirm",
     "NothingToWithdraw",
+    "PlanIsClosed",
     "ProgressConflict",
+    "Refusal",
     "accept",
     "accept_proposals",
+    "amending",
     "approve_internally",
     "assess_result",
+    "attach",
+    "carry_over",
     "confirm",
+    "confirm_many",
     "create_missing_tracks",
+    "hold",
+    "hold_for",
     "next_number",
     "note_report",
     "open_round",
@@ -47,8 +73,12 @@ __all__ = [
     "rebuild_tracks",
     "record_update",
     "refuse_when_reported",
+    "refuse_when_to_come",
+    "remove_content",
     "retire_action",
+    "retire_actions",
     "send_back",
     "submit",
     "withdraw",
+    "withdraw_many",
 ]

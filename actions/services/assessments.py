@@ -57,5 +57,5 @@ def assess_result(
     assessment.full_clean()
     assessment.save()
     if municipality:
-        note_report(Submission.objects.of_owner(current.plan, municipality))
+        note_report(Submission.objects.of_place(current.plan, municipality))
     return assessment

@@ -57,4 +57,4 @@ def _save(status: MilestoneStatus, reason: str) -> None:
     give_reason(status, reason)
     status.save()
     plan = status.milestone.objective.action_line.plan
-    note_report(Submission.objects.of_owner(plan, status.owner))
+    note_report(Submission.objects.of_place(plan, status.owner))

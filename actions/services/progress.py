@@ -12,13 +12,15 @@ from django.utils import timezone
 from actions.models import Light, Progress, ProgressUpdate, Submission
 from municipalities.models import User
 
+from .evidence import NO_EVIDENCE, Evidence, attach
 from .rounds import note_report
 
 
 class ProgressConflict(Exception):
-    """Somebody else reported on the track since this person opened it.
+    """Something was reported on the track since this person opened the form.
 
-    `current` is the update that was saved in the meantime.
+    Mostly by somebody else; also by the same person, who saved the form, went back in
+    the browser and changed it. `current` is the update that was saved in the meantime.
     """
 
     def __init__(self, current: ProgressUpdate | None) -> None:
@@ -34,10 +36,22 @@ class NothingToConfirm(ValidationError):
 
 
 class NothingToWithdraw(ValidationError):
-    """There is no update left to undo."""
+    """There is no update left that may be undone."""
 
-    def __init__(self) -> None:
-        super().__init__("Er is niets om in te trekken.")
+    def __init__(self, message: str = "Er is niets om in te trekken.") -> None:
+        super().__init__(message)
+
+
+class HandedIn(NothingToWithdraw):
+    """The update was part of a submission that was accepted; reports rest on it."""
+
+    def __init__(self, submission: Submission) -> None:
+        quarter = submission.round.quarter.prose
+        super().__init__(
+            f"Dit bericht hoort bij de aanlevering over het {quarter}, die akkoord is."
+            " De rapportage steunt erop, dus u kunt het niet meer intrekken. Klopt de"
+            " stand niet meer? Meld dan de nieuwe stand."
+        )
 
 
 @transaction.atomic
@@ -48,13 +62,14 @@ def record_update(
     key: UUID,
     base_version: int,
     now: datetime | None = None,
+    evidence: Evidence = NO_EVIDENCE,
     **state: Any,
 ) -> ProgressUpdate:
     """Save what somebody reports about a track, and make it the track's state.
 
-    `key` belongs to the form: sent again, it returns the update saved before.
+    `key` belongs to the form: sent again as it was, it returns the update saved before.
     `base_version` is the version that the author saw; `state` holds the values of
-    `ProgressUpdate.STATE_FIELDS`; `now` is the clock.
+    `ProgressUpdate.STATE_FIELDS`; `now` is the clock; `evidence` goes with the update.
 
     Raises ProgressConflict when there is a newer update than the author saw, and
     ValidationError when the state lacks something.
@@ -63,7 +78,14 @@ def record_update(
     def build(track: Progress) -> ProgressUpdate:
         return ProgressUpdate(kind=ProgressUpdate.Kind.UPDATE, **state)
 
-    return _append(progress, author, key, base_version, now, build)
+    def is_sent_again(saved: ProgressUpdate) -> bool:
+        update = ProgressUpdate(kind=ProgressUpdate.Kind.UPDATE, **state)
+        update.clean()
+        return update.repeats(saved) and not evidence.adds_to(saved)
+
+    update = _append(progress, author, key, base_version, now, build, is_sent_again)
+    attach(update, evidence, by=author, now=update.recorded_at)
+    return update
 
 
 @transaction.atomic
@@ -91,7 +113,12 @@ def confirm(
             update.remedy = remedy
         return update
 
-    return _append(progress, author, key, base_version, now, build)
+    def is_sent_again(saved: ProgressUpdate) -> bool:
+        return saved.kind == ProgressUpdate.Kind.CONFIRMATION and (
+            saved.light != Light.RED or saved.remedy == remedy
+        )
+
+    return _append(progress, author, key, base_version, now, build, is_sent_again)
 
 
 @transaction.atomic
@@ -105,7 +132,8 @@ def withdraw(
 ) -> ProgressUpdate:
     """Undo the newest update that stands, by adding a row with the state before it.
 
-    Raises NothingToWithdraw when none stands, and ProgressConflict as `record_update`.
+    Raises NothingToWithdraw when none stands, HandedIn when it was accepted already,
+    and ProgressConflict as `record_update`.
     """
 
     def build(track: Progress) -> ProgressUpdate:
@@ -113,12 +141,18 @@ def withdraw(
         if not standing:
             raise NothingToWithdraw
         undone, *before = standing
+        accepted = Submission.objects.of_owner(track).accepted().newest_first().first()
+        if accepted and accepted.holds(undone):
+            raise HandedIn(accepted)
         update = ProgressUpdate(kind=ProgressUpdate.Kind.WITHDRAWAL, withdraws=undone)
         for restored in before:
             update.restore(restored)
         return update
 
-    return _append(progress, author, key, base_version, now, build)
+    def is_sent_again(saved: ProgressUpdate) -> bool:
+        return saved.kind == ProgressUpdate.Kind.WITHDRAWAL
+
+    return _append(progress, author, key, base_version, now, build, is_sent_again)
 
 
 def _append(
@@ -128,13 +162,18 @@ def _append(
     base_version: int,
     now: datetime | None,
     build: Callable[[Progress], ProgressUpdate],
+    is_sent_again: Callable[[ProgressUpdate], bool],
 ) -> ProgressUpdate:
-    """Add the update that `build` makes of the locked track, and move the state."""
+    """Add the update that `build` makes of the locked track, and move the state.
+
+    When the form was saved before, `is_sent_again` tells a second click, which changes
+    nothing, from a form that was changed since, which must not be lost.
+    """
     track = Progress.objects.select_for_update().get(pk=progress.pk)
-    sent_before = track.updates.filter(key=key).first()
-    if sent_before:
-        return sent_before
-    if track.version != base_version:
+    saved = track.updates.filter(key=key).first()
+    if saved and is_sent_again(saved):
+        return saved
+    if saved or track.version != base_version:
         raise ProgressConflict(track.state)
     update = build(track)
     update.progress = track
@@ -154,5 +193,5 @@ def _append(
     track.state = update
     track.version = update.sequence
     track.save(update_fields=["state", "version"])
-    note_report(Submission.objects.of_track(track), now=update.recorded_at)
+    note_report(Submission.objects.of_owner(progress), now=update.recorded_at)
     return update

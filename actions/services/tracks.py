@@ -1,6 +1,5 @@
-"""The tracks of a plan, and the numbers and the end of what is in it."""
+"""The tracks of a plan, and the numbers of what is in it."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +17,8 @@ from actions.models import (
     Progress,
     Result,
 )
+
+Numbered = ActionLine | Objective | Result | Action
 
 
 @transaction.atomic
@@ -78,38 +79,28 @@ def refuse_when_reported(action: Action) -> None:
         )
 
 
-def next_number(item: ActionLine | Objective | Result | Action) -> int:
+def next_number(item: Numbered) -> int:
     """The number that a new part of the plan gets: the highest so far plus one.
 
     Call it in the transaction that saves the part; it locks the plan, so that two
     people who add at once do not get the same number.
     """
-    siblings: QuerySet[Any]
+    Plan.objects.select_for_update().get(pk=item.whole().pk)
+    return (_siblings(item).aggregate(highest=Max("number"))["highest"] or 0) + 1
+
+
+def number_near(item: Numbered) -> int:
+    """The number that a new part already has, where that is free; else the next."""
+    is_taken = _siblings(item).filter(number=item.number).exists()
+    return next_number(item) if is_taken else item.number
+
+
+def _siblings(item: Numbered) -> QuerySet[Any]:
+    """The parts among which a number occurs once."""
     match item:
         case ActionLine():
-            siblings, plan = ActionLine.objects.filter(plan=item.plan), item.plan
+            return ActionLine.objects.filter(plan=item.plan)
         case Objective():
-            plan = item.action_line.plan
-            siblings = Objective.objects.filter(action_line__plan=plan)
+            return Objective.objects.filter(action_line__plan=item.action_line.plan)
         case Result() | Action():
-            plan = item.objective.action_line.plan
-            siblings = type(item).objects.filter(objective=item.objective)
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    return (siblings.aggregate(highest=Max("number"))["highest"] or 0) + 1
-
-
-@transaction.atomic
-def retire_action(
-    action: Action, *, reason: str, on: date, replaced_by: Action | None = None
-) -> None:
-    """End an action without losing what was reported on it.
-
-    Raises ValidationError when the reason is empty or the replacement is the action
-    itself.
-    """
-    action.retired_on = on
-    action.retirement_reason = reason.strip()
-    action.replaced_by = replaced_by
-    action.full_clean()
-    action._change_reason = reason.strip()  # type: ignore[attr-defined]
-    action.save()
+            return type(item).objects.filter(objective=item.objective)

@@ -11,6 +11,7 @@ register = template.Library()
 
 PAGES = [
     ("Overzicht", "actions:plan"),
+    ("Wijzigingen", "actions:amendments"),
 ]
 """What each page is called, and the name of its route; all take the plan."""
 

@@ -1,10 +1,13 @@
-"""Questions about a track that need a day, for the templates."""
+"""Questions of the templates about tracks, and about what was done to them."""
 
 from datetime import date
 
 from django import template
+from django.contrib.messages.storage.base import Message
 
+from actions import notices
 from actions.models import Progress
+from actions.seen import SeenTrack
 
 register = template.Library()
 
@@ -19,3 +22,9 @@ def is_fresh(track: Progress, since: date) -> bool:
 def is_overdue(track: Progress, today: date) -> bool:
     """Whether the action should have been finished before that day, and is not."""
     return track.is_overdue(today)
+
+
+@register.filter
+def undone_by(message: Message) -> list[SeenTrack]:
+    """The tracks that a message can undo."""
+    return notices.undone_by(message)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 
-from actions.models import Light, Phase
+from actions.models import Light, Phase, state
 
 register = template.Library()
 
@@ -24,9 +24,29 @@ def light(value: Light | str | None, compact: bool = False) -> str:
 
 
 @register.simple_tag
+def current_light(
+    value: Light | str | None, is_fresh: bool, compact: bool = False
+) -> str:
+    """The light as far as it counts now; the one rule, for matrix, pages and admin.
+
+    What was not reported or confirmed this round has no light (geen opgave), whatever
+    it was before; where nothing is going on, there is no light to show.
+    """
+    if not is_fresh:
+        return light("", compact)
+    return light(value, compact) if value else ""
+
+
+@register.simple_tag
 @lru_cache(maxsize=64)
 def phase(value: Phase | str | None, compact: bool = False) -> str:
     """The phase, as letters and a word; nothing without a value."""
     return render_to_string(
         "includes/_phase.html", {"phase": value, "compact": compact}
     )
+
+
+@register.simple_tag
+def in_words(phase: Phase | str | None, light: Light | str | None) -> str:
+    """A state in a few words, such as "in uitvoering, op schema"."""
+    return state.in_words(phase or "", light or "")

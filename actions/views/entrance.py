@@ -21,6 +21,8 @@ def home(request: UserRequest) -> HttpResponse:
         return redirect("actions:overview")
     if access.may_read_reports:
         return redirect("reporting:reports")
+    if access.may_use_admin:
+        return redirect("admin:index")
     return render(request, "actions/no_role.html", status=403)
 
 

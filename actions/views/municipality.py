@@ -27,7 +27,8 @@ from municipalities.versions import (
     with_versions,
 )
 
-from .saving import CONFLICT, save_or_show
+from .answers import CONFLICT
+from .saving import save_or_show
 
 
 def page_of(plan: Plan, municipality: Municipality) -> str:
@@ -140,7 +141,7 @@ def _show(
     tracks = (
         Progress.objects.of_plan(plan)
         .of_municipality(municipality)
-        .running()
+        .of_running_actions()
         .with_state()
         .with_explanation()
         .with_note_access(request.user)
@@ -158,6 +159,7 @@ def _show(
         .with_postponements()
         .with_edit_access(request.user)
         .with_note_access(request.user),
+        "participation": plan.participations.get(municipality=municipality),
         "shares": shares,
         "share_totals": total_shares(shares),
         "edits_shares": shares.editable_by(request.user).exists(),

@@ -9,17 +9,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions.matrix import build_matrix
-from actions.models import Action, MilestoneStatus, Objective, Plan, Progress
-from municipalities.permissions import UserRequest
+from actions.models import (
+    Action,
+    Amendment,
+    MilestoneStatus,
+    Objective,
+    Plan,
+    Progress,
+)
+from municipalities.permissions import UserRequest, access_of
 
 
 @require_safe
 @login_required
 def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
+    if not access_of(request.user).sees_plan_of:
+        raise Http404
     visible = Plan.objects.visible_to(request.user).newest_first().with_region()
     if not visible:
-        raise Http404
+        return render(request, "actions/no_plan.html")
     return _show_plan(request, visible[0], visible)
 
 
@@ -59,6 +68,7 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
     )
     context = {
         "objective": objective,
+        "amendment_count": Amendment.objects.about(objective).count(),
         "plan": plan,
         "matrix": matrix,
         "milestone_statuses": statuses.filter(milestone__objective=objective),
@@ -84,6 +94,8 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
     )
     context = {
         "action": action,
+        "amendment_count": Amendment.objects.about(action).count(),
+        "previous_tracks": Progress.objects.before(action).with_state().in_plan_order(),
         "plan": plan,
         "tracks": tracks,
         "fresh_since": plan.fresh_since(timezone.localdate()),

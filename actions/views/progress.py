@@ -1,120 +1,115 @@
-"""The pages on which progress is reported."""
+"""The pages on which progress is reported; each is also a part of Mijn acties."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, QueryDict
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
 
 from actions import services
+from actions.comparison import Conflict
 from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
-from actions.models import Progress, ProgressUpdate
-from actions.submissions import own_handings
-from actions.worklist import build_worklist
-from municipalities.permissions import UserRequest, access_of
+from actions.models import Progress
+from actions.notices import Notice
+from actions.querysets import ProgressQuerySet
+from actions.seen import as_left_by
+from actions.unsaved import login_keeps, take_unsaved
+from municipalities.permissions import UserRequest
 
-UNPROCESSABLE = 422
-CONFLICT = 409
-
-
-@require_safe
-@login_required
-def my_tracks(request: UserRequest) -> HttpResponse:
-    """What this person is to report on, what needs attention first."""
-    if not access_of(request.user).may_report:
-        raise PermissionDenied("Deze pagina is voor wie zelf voortgang meldt.")
-    today = timezone.localdate()
-    context = {
-        "worklist": build_worklist(request.user, today=today),
-        "handings": own_handings(request.user, today=today),
-    }
-    return render(request, "actions/my_tracks.html", context)
+from .answers import CONFLICT, UNPROCESSABLE, after_saving, is_in_list, list_query
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@vary_on_headers("HX-Request")
+@login_keeps(ProgressUpdateForm)
 def track(request: UserRequest, pk: int) -> HttpResponse:
     """One track: its updates, and for who may, the form for the next one."""
-    if request.method != "POST":
+    if request.method != "POST" and not request.htmx:
         visible = Progress.objects.visible_to(request.user)
-        track = get_object_or_404(
-            visible.with_state().with_explanation().with_plan(), pk=pk
-        )
+        return _show_track(request, get_object_or_404(_with_all(visible), pk=pk))
+    track = _editable(request, pk)
+    if request.method != "POST":
         return _show_track(request, track)
-    track = get_object_or_404(
-        Progress.objects.editable_by(request.user).with_state().with_plan(), pk=pk
+    if "leave" in request.POST:
+        return _leave(request, track)
+    form = ProgressUpdateForm(
+        request.POST, request.FILES, progress=track, author=request.user
     )
-    form = ProgressUpdateForm(request.POST, progress=track)
-    if not form.is_valid():
-        return _show_track(request, track, form=form, status=UNPROCESSABLE)
+    is_valid = form.is_valid()
+    form.hold_files()
+    if not is_valid:
+        return _show_track(request, track, form, status=UNPROCESSABLE)
     try:
         update = services.record_update(
             track,
             author=request.user,
             key=form.cleaned_data["key"],
             base_version=form.cleaned_data["base_version"],
+            evidence=form.evidence,
             **form.state,
         )
-    except services.ProgressConflict as conflict:
-        track.refresh_from_db()
-        form = ProgressUpdateForm(_having_seen(track, request.POST), progress=track)
-        form.full_clean()
-        return _show_track(
-            request, track, form=form, conflict=conflict.current, status=CONFLICT
+    except services.ProgressConflict as error:
+        track = _editable(request, pk)
+        conflict = Conflict.between(error.current, form.instance)
+        form = ProgressUpdateForm(
+            form.having_seen(track), progress=track, author=request.user
         )
-    messages.success(request, f"Opgeslagen: {track.action} is {update.summary}.")
-    return redirect(_after_report(request, track))
+        form.full_clean()
+        form.hold_files()
+        return _show_track(request, track, form, conflict, status=CONFLICT)
+    text = f"Opgeslagen: {track.action} is {update.summary}."
+    notice = Notice(text, undo=as_left_by([update]), track=track)
+    return after_saving(request, notice, track=track)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+@login_keeps(ConfirmationForm)
+def confirm(request: UserRequest, pk: int) -> HttpResponse:
+    """Confirm that nothing changed; on red, after saying what is done about it."""
+    track = _editable(request, pk)
+    if request.method != "POST":
+        return _show_confirmation(request, track)
+    if "leave" in request.POST:
+        return _leave(request, track)
+    form = ConfirmationForm(request.POST, progress=track)
+    if not form.is_valid():
+        return _show_confirmation(request, track, form, status=UNPROCESSABLE)
+    try:
+        update = services.confirm(track, author=request.user, **form.cleaned_data)
+    except services.ProgressConflict as error:
+        track = _editable(request, pk)
+        seen = track.updates.filter(sequence=form.cleaned_data["base_version"]).first()
+        conflict = Conflict.between(error.current, seen)
+        form = ConfirmationForm(form.having_seen(track), progress=track)
+        return _show_confirmation(request, track, form, conflict, status=CONFLICT)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _show_confirmation(request, track, form, status=UNPROCESSABLE)
+    text = f"Bevestigd: bij {track.action} is niets veranderd."
+    notice = Notice(text, undo=as_left_by([update]), track=track)
+    return after_saving(request, notice, track=track)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def confirm(request: UserRequest, pk: int) -> HttpResponse:
-    """Confirm that nothing changed; on red, after saying what is done about it."""
-    track = get_object_or_404(
-        Progress.objects.editable_by(request.user).with_state().with_explanation(),
-        pk=pk,
-    )
-    form = ConfirmationForm(request.POST or None, progress=track)
-    context = {"track": track, "form": form}
-    if request.method != "POST":
-        return render(request, "actions/confirm.html", context)
-    if not form.is_valid():
-        return render(request, "actions/confirm.html", context, status=UNPROCESSABLE)
-    try:
-        services.confirm(track, author=request.user, **form.cleaned_data)
-    except services.ProgressConflict as conflict:
-        track.refresh_from_db()
-        form = ConfirmationForm(_having_seen(track, request.POST), progress=track)
-        context |= {"form": form, "conflict": conflict.current}
-        return render(request, "actions/confirm.html", context, status=CONFLICT)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return render(request, "actions/confirm.html", context, status=UNPROCESSABLE)
-    messages.success(request, f"Bevestigd: bij {track.action} is niets veranderd.")
-    return redirect(_after_report(request, track))
-
-
-@require_POST
-@login_required
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     """Undo the newest update that stands."""
-    track = get_object_or_404(
-        Progress.objects.editable_by(request.user).with_state().with_plan(), pk=pk
-    )
+    if request.method != "POST":  # after a log-in, or when the answer is loaded again
+        return redirect("actions:track", pk)
+    track = _editable(request, pk)
     form = ReportForm(request.POST, progress=track)
     if not form.is_valid():
         return _show_track(request, track, status=UNPROCESSABLE)
     try:
         services.withdraw(track, author=request.user, **form.cleaned_data)
-    except services.ProgressConflict as conflict:
-        track.refresh_from_db()
-        return _show_track(request, track, conflict=conflict.current, status=CONFLICT)
+    except services.ProgressConflict:
+        text = "Iemand heeft intussen iets gemeld. Er is niets ingetrokken."
+        messages.warning(request, text)
+        return _show_track(request, _editable(request, pk), status=CONFLICT)
     except services.NothingToWithdraw as error:
         messages.error(request, error.message)
         return _show_track(request, track, status=UNPROCESSABLE)
@@ -122,40 +117,83 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(track)
 
 
+def _with_all(tracks: ProgressQuerySet) -> ProgressQuerySet:
+    tracks = tracks.with_state().with_explanation().with_plan()
+    return tracks.with_fresh_since(timezone.localdate())
+
+
+def _editable(request: UserRequest, pk: int) -> Progress:
+    """A track that this person may report on, as it is now."""
+    tracks = Progress.objects.editable_by(request.user)
+    return get_object_or_404(_with_all(tracks), pk=pk)
+
+
+def _leave(request: UserRequest, track: Progress) -> HttpResponse:
+    """Somebody else saved first, and this person lets that stand."""
+    text = f"De opgeslagen versie van {track.action} blijft staan."
+    return after_saving(request, Notice(text, messages.INFO, track=track), track=track)
+
+
 def _show_track(
     request: UserRequest,
     track: Progress,
-    *,
     form: ProgressUpdateForm | None = None,
-    conflict: ProgressUpdate | None = None,
+    conflict: Conflict | None = None,
+    *,
     status: int = 200,
 ) -> HttpResponse:
-    plan = track.action.objective.action_line.plan
-    is_editable = (
-        Progress.objects.editable_by(request.user).filter(pk=track.pk).exists()
-    )
-    if is_editable and form is None:
-        form = ProgressUpdateForm(progress=track)
-    context = {
-        "track": track,
-        "plan": plan,
-        "form": form,
-        "conflict": conflict,
+    """The page of a track, or only its form where a part is asked."""
+    may_report = Progress.objects.editable_by(request.user).filter(pk=track.pk)
+    if form is None and may_report.exists():
+        form = ProgressUpdateForm(
+            progress=track, author=request.user, unsaved=take_unsaved(request)
+        )
+    context = _form_context(request, track, form, conflict)
+    if request.htmx:
+        return render(request, "actions/_report.html", context, status=status)
+    context |= {
+        "plan": track.action.objective.action_line.plan,
+        "newest_standing": track.updates.standing().first() if form else None,
         "withdrawal_form": ReportForm(progress=track),
-        "updates": track.updates.for_timeline().with_note_access(request.user),
-        "fresh_since": plan.fresh_since(timezone.localdate()),
+        "updates": (
+            track.updates.for_timeline()
+            .with_note_access(request.user)
+            .with_evidence(request.user)
+        ),
+        "previous": Progress.objects.before(track.action)
+        .filter(municipality=track.municipality)
+        .with_state()
+        .first(),
     }
     return render(request, "actions/track.html", context, status=status)
 
 
-def _having_seen(track: Progress, data: QueryDict) -> QueryDict:
-    """What was typed, by somebody who is now shown the newest state."""
-    typed = data.copy()
-    typed["base_version"] = str(track.version)
-    return typed
+def _show_confirmation(
+    request: UserRequest,
+    track: Progress,
+    form: ConfirmationForm | None = None,
+    conflict: Conflict | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The page that confirms, or only its form where a part is asked."""
+    if form is None:
+        form = ConfirmationForm(progress=track, unsaved=take_unsaved(request))
+    context = _form_context(request, track, form, conflict)
+    name = "_confirmation.html" if request.htmx else "confirm.html"
+    return render(request, f"actions/{name}", context, status=status)
 
 
-def _after_report(request: UserRequest, track: Progress) -> str | Progress:
-    """Back to the worklist for who has the track on it, otherwise to the track."""
-    is_own = Progress.objects.own(request.user).filter(pk=track.pk).exists()
-    return "actions:my-tracks" if is_own else track
+def _form_context(
+    request: UserRequest,
+    track: Progress,
+    form: ReportForm | None,
+    conflict: Conflict | None,
+) -> dict[str, object]:
+    return {
+        "track": track,
+        "form": form,
+        "conflict": conflict,
+        "in_list": is_in_list(request),
+        "query": list_query(request).urlencode(),
+    }

@@ -11,8 +11,7 @@ from django.shortcuts import redirect
 from municipalities.permissions import UserRequest
 from municipalities.versions import Conflict
 
-UNPROCESSABLE = 422
-CONFLICT = 409
+from .answers import CONFLICT, UNPROCESSABLE
 
 
 class Saving(Protocol):

@@ -17,7 +17,8 @@ from actions.submissions import read_handing
 from municipalities.permissions import UserRequest
 from municipalities.versions import atomic_post, get_for_form_or_404, with_versions
 
-from .saving import UNPROCESSABLE, save_or_show
+from .answers import UNPROCESSABLE
+from .saving import save_or_show
 
 
 @require_safe

@@ -22,13 +22,16 @@ from django.views.decorators.http import require_safe
 from municipalities.history import give_reason, history_of, timeline
 from municipalities.versions import VersionedFormSet, lock, with_versions
 
-from .reason import ReasonForm, RegionalForm
+from .reason import ReasonForm, RegionalForm, ask_for_reason
 from .rights import RegionalRights, follow
 
 SAFE_LINKS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"}
 }
 """An address without a scheme is one of a secure site."""
+
+
+UNPROCESSABLE = 422
 
 
 class SelectionForm(ActionForm):
@@ -107,15 +110,22 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
     # Deleting
 
     def delete_chosen(self, request, queryset):
+        form = ask_for_reason(request)
         response = delete_selected(self, request, queryset)
         if isinstance(response, TemplateResponse):
-            advice = {"instead": self.instead_of_deleting}
-            response.context_data = (response.context_data or {}) | advice
+            context = {"instead": self.instead_of_deleting, "form": form}
+            response.context_data = (response.context_data or {}) | context
+            response.status_code = UNPROCESSABLE if form.errors else 200
         return response
 
     def delete_view(self, request, object_id, extra_context=None):
-        context = {"instead": self.instead_of_deleting} | (extra_context or {})
-        return super().delete_view(request, object_id, context)
+        form = ask_for_reason(request)
+        context = {"instead": self.instead_of_deleting, "form": form}
+        context |= extra_context or {}
+        response = super().delete_view(request, object_id, context)
+        if form.errors:
+            response.status_code = UNPROCESSABLE
+        return response
 
     def get_deleted_objects(self, objs, request):
         """Who may delete a row may delete its parts; the protected still stop it."""

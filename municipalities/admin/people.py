@@ -6,7 +6,6 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.translation import ngettext
 
 from municipalities.history import history_of
 from municipalities.invitations import invite
@@ -14,6 +13,7 @@ from municipalities.models import Membership, User
 from municipalities.permissions import access_of, may_give_out, regions_to_give_out
 
 from .base import RegionalAdmin, RegionalInline
+from .filters import ChoiceFilter
 from .reason import ReasonForm, RegionalForm
 from .rights import NeverDeleted, covers, region_of
 
@@ -92,6 +92,9 @@ class MembershipInline(NeverDeleted, RegionalInline):
             request, obj, validate_min=obj is None, **kwargs
         )
         formset.form.giver = request.user
+        formset.default_error_messages = formset.default_error_messages | {
+            "too_few_forms": "Geef dit account minstens één rol."
+        }
         return formset
 
 
@@ -186,8 +189,8 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
             for user in queryset
         )
         if invited:
-            text = ngettext("%d uitnodiging", "%d uitnodigingen", invited) % invited
-            self.message_user(request, f"{text} verstuurd.", messages.SUCCESS)
+            noun = "uitnodiging" if invited == 1 else "uitnodigingen"
+            self.message_user(request, f"{invited} {noun} verstuurd.", messages.SUCCESS)
         if skipped := queryset.count() - invited:
             self.message_user(
                 request,
@@ -197,7 +200,7 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
             )
 
 
-class InForceFilter(admin.SimpleListFilter):
+class InForceFilter(ChoiceFilter):
     """Roles that are held today, or not any more or not yet."""
 
     title = "geldig vandaag"

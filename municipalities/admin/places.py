@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from municipalities.models import Municipality, Region, RegionalRole
+from municipalities.permissions import access_of
 
 from .base import RegionalAdmin
 from .rights import NeverDeleted, covers
@@ -10,14 +11,24 @@ from .rights import NeverDeleted, covers
 
 @admin.register(Region)
 class RegionAdmin(NeverDeleted, RegionalAdmin):
-    """A region comes with the installation; its administrator names it."""
+    """A superuser makes a region, the first one too; its administrator names it."""
 
     changed_by = "administers"
     search_fields = ["name"]
     fields = ["name"]
 
+    def has_module_permission(self, request):
+        return super().has_module_permission(request) or self.has_add_permission(
+            request
+        )
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return self.has_module_permission(request)
+        return super().has_view_permission(request, obj)
+
     def has_add_permission(self, request, obj=None):
-        return request.user.is_superuser
+        return access_of(request.user).makes_regions
 
 
 @admin.register(Municipality)

@@ -1,5 +1,7 @@
 """What the templates of the report need to show its content."""
 
+from collections.abc import Sequence
+
 from django import template
 
 from actions.models import Light
@@ -17,6 +19,20 @@ from reporting.data import (
 register = template.Library()
 
 WEB_SCHEMES = ("https://", "http://")
+
+LONG, LINE = 700, 40
+"""How many characters are a long text, and how many a short line counts for."""
+
+
+@register.simple_tag
+def report_title(report: Report) -> str:
+    """What a report is called."""
+    edition = (
+        f"gemeente {report.municipality.name}"
+        if report.municipality
+        else f"regio {report.region}"
+    )
+    return f"Voortgangsrapportage {edition}, {report.quarter.prose}"
 
 
 @register.inclusion_tag("reporting/_bar.html")
@@ -73,4 +89,21 @@ def brief(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     beginning, _, _ = text[: length + 1].rpartition(" ")
-    return f"{beginning or text[:length]}…"
+    return f"{(beginning or text[:length]).rstrip(' .,;:')}…"
+
+
+@register.filter
+def is_long(text: str) -> bool:
+    """Whether a text may be cut at the end of a page: it could fill more than one."""
+    return len(text) + LINE * text.count("\n") > LONG
+
+
+@register.filter
+def names(values: Sequence[str], length: int) -> str:
+    """As many names as fit in that length, and how many more there are."""
+    shown = len(values)
+    while shown > 1 and len(", ".join(values[:shown])) > length:
+        shown -= 1
+    text = ", ".join(values[:shown])
+    more = len(values) - shown
+    return f"{text} en nog {more}" if more else text

@@ -111,7 +111,6 @@ def rows(plan, action, joint_action, track, officer, aalten, coordinator):
         ),
         "actions.amendment": Amendment.objects.create(
             plan=plan,
-            subject="Actie 1.1",
             reason="Anders",
             decided_by="Driehoek",
             valid_from="2025-01-01",
@@ -328,7 +327,6 @@ def grow(plan: Plan, author) -> None:
         Risk.objects.create(action=action, title="Risico", chance=1, impact=1)
         Amendment.objects.create(
             plan=plan,
-            subject="Actie",
             reason="Anders",
             decided_by="Driehoek",
             valid_from="2025-01-01",

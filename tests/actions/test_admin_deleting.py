@@ -1,10 +1,15 @@
 """What was reported is never deleted; what is over is retired."""
 
-import pytest
+from datetime import timedelta
 
-from actions.models import Action, Milestone, MilestoneStatus
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from actions import services
+from actions.models import Action, Milestone, MilestoneStatus, ResultAssessment
 from tests.admin_pages import admin_url, fields_on, shown
-from tests.factories import make_action, report
+from tests.factories import make_action, make_result, make_round, report
 
 
 @pytest.fixture
@@ -59,6 +64,24 @@ def test_a_milestone_that_was_reached_cannot_be_deleted(client, action):
     client.post(admin_url("actions_milestone_delete", milestone.pk), {"post": "yes"})
 
     milestone.refresh_from_db()
+
+
+@pytest.mark.parametrize("model", ["result", "objective", "plan"])
+def test_a_result_that_was_judged_cannot_be_deleted_and_the_page_says_why(
+    client, plan, action, model
+):
+    result = make_result(action.objective)
+    ResultAssessment.objects.create(
+        result=result, round=make_round(plan), outcome="reached"
+    )
+    row = {"result": result, "objective": action.objective, "plan": plan}[model]
+    address = admin_url(f"actions_{model}_delete", row.pk)
+
+    page = client.get(address).content.decode()
+    client.post(address, {"post": "yes", "change_reason": "Weg ermee."})
+
+    assert f"Oordeel over een resultaat: {result} (regio): bereikt" in page
+    result.refresh_from_db()
 
 
 def test_what_nobody_reported_on_can_be_deleted_and_the_history_says_why(
@@ -127,6 +150,29 @@ def test_retiring_asks_a_reason(client, action):
     assert "reason" in answer.context["form"].errors
     action.refresh_from_db()
     assert action.retired_on is None
+
+
+def test_an_action_is_retired_on_a_day_that_has_come(client, action):
+    address = f"{admin_url('actions_action_retire')}?id={action.pk}"
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+
+    answer = client.post(address, {"reason": "Ingehaald.", "on": tomorrow})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["on"] == [
+        "Deze datum ligt in de toekomst. Kies vandaag of een eerdere dag."
+    ]
+    assert "Ingehaald." in answer.content.decode()
+    with pytest.raises(ValidationError, match="in de toekomst"):
+        services.retire_action(action, reason="Ingehaald.", on=tomorrow)
+    action.refresh_from_db()
+    assert action.retired_on is None
+
+    client.post(address, {"reason": "Ingehaald.", "on": today})
+
+    action.refresh_from_db()
+    assert action.retired_on == today
 
 
 def test_an_action_does_not_succeed_itself(client, action):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.models import Action, Milestone, Progress
+from actions.models import Action, BudgetLine, Milestone, Progress
 from municipalities.models import Membership, Role
 from tests.admin_pages import admin_url, errors_on, save, with_row
 from tests.factories import (
@@ -140,12 +140,13 @@ def test_a_milestone_on_the_page_of_an_action_has_its_objective_and_statuses(
     assert milestone.statuses.count() == 2
 
 
-def test_a_milestone_belongs_to_an_action_of_its_own_objective(client, plan, action):
+@pytest.mark.parametrize("part", [Milestone, BudgetLine])
+def test_a_part_belongs_to_an_action_of_its_own_objective(client, plan, action, part):
     other = action.objective.action_line.objectives.create(number=2, title="Anders")
     elsewhere = make_action(plan, objective=other)
-    milestone = Milestone.objects.create(objective=action.objective, title="Klaar")
+    row = part.objects.create(objective=action.objective, title="Klaar")
 
-    answer = save(client, change(milestone), action=elsewhere.pk)
+    answer = save(client, change(row), action=elsewhere.pk)
 
     assert errors_on(answer)["action"] == [
         "Deze actie hoort bij een andere doelstelling."

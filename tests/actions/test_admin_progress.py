@@ -40,9 +40,19 @@ def found(client, **filters: object) -> set[Progress]:
     return set(client.get(admin_url(LIST), filters).context["cl"].result_list)
 
 
-def choose(client, action: str, *tracks: object):
-    data = {"action": action, "_selected_action": [track.pk for track in tracks]}
+def ask_to_confirm(client, *tracks: object):
+    """Tick tracks in the list, and go to the page that asks."""
+    chosen = {"_selected_action": [track.pk for track in tracks]}
+    data = {"action": "confirm_unchanged"} | chosen
     return client.post(admin_url(LIST), data, follow=True)
+
+
+def confirm(client, *tracks: object):
+    """The same, and say yes."""
+    page = ask_to_confirm(client, *tracks)
+    address, _ = page.redirect_chain[-1]
+    seen = page.context["form"]["seen"].value() if "form" in page.context else ""
+    return client.post(address, {"seen": seen}, follow=True)
 
 
 # Reporting on behalf of the owner
@@ -79,8 +89,9 @@ def test_who_saves_second_sees_what_was_saved_and_keeps_what_was_typed(
 
     page = answer.content.decode()
     assert "Iemand anders was u voor" in page
-    assert "Van de gemeente zelf." in page
-    assert "Van de coördinator." in page
+    assert "Van de <mark>gemeente zelf.</mark>" in page
+    assert "Van de <mark>coördinator.</mark>" in page
+    assert "De opgeslagen versie laten staan" in page
     assert track.updates.count() == 1
 
 
@@ -132,26 +143,66 @@ def test_confirming_in_bulk_says_what_could_not_be_confirmed_and_why(
     report(track, officer)
     report(joint_track, officer, light="red")
 
-    answer = choose(client, "confirm_unchanged", track, other_track, joint_track)
+    answer = confirm(client, track, other_track, joint_track)
 
     assert set(shown(answer)) == {
         "Bevestigd: 1 keer niets veranderd.",
-        "1 niet bevestigd: er is nog niets gemeld.",
-        "1 niet bevestigd: het stoplicht is rood. Open de regel en meld wat u eraan"
-        " doet.",
+        f"Niet bevestigd (er is nog niets gemeld): {other_track}.",
+        "Niet bevestigd (het stoplicht is rood; meld eerst wat u eraan doet):"
+        f" {joint_track}.",
     }
     track.refresh_from_db()
     assert track.state.kind == "confirmation"
+
+
+def test_before_confirming_the_page_names_the_tracks_and_how_they_stand(
+    client, track, officer
+):
+    report(track, officer, phase="preparing", light="orange")
+
+    page = ask_to_confirm(client, track)
+
+    assert f"{track}: voorbereiding, aandacht nodig" in page.content.decode()
+    assert track.updates.count() == 1
+
+
+def test_what_was_reported_while_the_page_was_open_is_not_confirmed(
+    client, track, officer
+):
+    report(track, officer)
+    page = ask_to_confirm(client, track)
+    report(track, officer, phase="done")
+
+    address, _ = page.redirect_chain[-1]
+    seen = page.context["form"]["seen"].value()
+    answer = client.post(address, {"seen": seen}, follow=True)
+
+    assert shown(answer) == [
+        f"Niet bevestigd (iemand heeft intussen iets gemeld): {track}."
+    ]
+    assert track.updates.count() == 2
+
+
+@pytest.mark.parametrize("seen", ["", "x", "1:2:3", "1:x"])
+def test_a_broken_form_confirms_nothing(client, track, officer, seen):
+    report(track, officer)
+    page = ask_to_confirm(client, track)
+
+    answer = client.post(page.redirect_chain[-1][0], {"seen": seen})
+
+    assert answer.context["form"].errors["seen"]
+    assert track.updates.count() == 1
 
 
 def test_a_track_of_a_retired_action_is_not_confirmed(client, action, track, officer):
     report(track, officer)
     services.retire_action(action, reason="Klaar", on=date(2025, 1, 1))
 
-    answer = choose(client, "confirm_unchanged", track)
+    answer = confirm(client, track)
 
     assert shown(answer) == [
-        "1 niet bevestigd: de actie is vervallen of het plan is afgesloten."
+        "1 niet bevestigd: de actie is vervallen, het plan is afgesloten of de gemeente"
+        " doet niet meer mee."
     ]
 
 
@@ -159,7 +210,7 @@ def test_no_track_of_another_region_is_confirmed(client, outsider, track, office
     report(track, officer)
     client.force_login(outsider)
 
-    choose(client, "confirm_unchanged", track)
+    confirm(client, track)
 
     assert track.updates.count() == 1
 
@@ -227,7 +278,7 @@ def test_opening_a_round_asks_everybody_to_report(client, plan, joint_action):
 
 
 def test_a_second_round_over_a_quarter_is_refused(client, plan):
-    make_round(plan, 2025, 3)
+    make_round(plan, 2025, 3, closed_on=date(2025, 10, 10))
 
     answer = save(
         client,
@@ -239,7 +290,9 @@ def test_a_second_round_over_a_quarter_is_refused(client, plan):
         closes_on="2025-09-30",
     )
 
-    assert errors_on(answer)["__all__"] == ["Er is al een ronde over dit kwartaal."]
+    assert errors_on(answer) == {
+        "quarter_number": ["Er is al een ronde over dit kwartaal."]
+    }
 
 
 def test_accepting_in_bulk_takes_what_was_handed_in_and_counts_the_rest(

@@ -1,6 +1,7 @@
 """A plan is loaded from a file, again and again, without doubling anything."""
 
 import re
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from actions.management.commands.load_plan import SHIPPED_PLAN
 from actions.models import (
     Action,
     ActionLine,
+    Amendment,
     BudgetLine,
     Funding,
     Milestone,
@@ -53,6 +55,11 @@ COUNTS = {
 # The scope of the joint action in the example of the documentation, and another one.
 JOINT = f"gezamenlijk\n{' ' * 12}trekker: regisseur zorg en veiligheid"
 LOCAL = "per gemeente"
+DECISION = {
+    "reason": "Minder woorden",
+    "decided_by": "Driehoek",
+    "valid_from": date(2026, 1, 1),
+}
 DOCUMENTATION = settings.BASE_DIR / "docs" / "planbestand.md"
 
 
@@ -141,7 +148,7 @@ def test_a_small_plan_of_another_region_loads_beside_it(small_file):
 def test_a_dry_run_tells_what_would_change_and_changes_nothing(small_file):
     output = load(small_file, dry_run=True)
 
-    assert "  + Actie: 2.1 Overleg inrichten" in output
+    assert "  + Actie 2.1 Overleg inrichten" in output
     assert "Dit was een proef: er is niets veranderd." in output
     assert not any(counts().values())
 
@@ -159,7 +166,7 @@ def test_a_reload_brings_back_what_the_file_says_and_tells_it_field_by_field(
 
     action.refresh_from_db()
     assert action.title == "Baliemedewerkers trainen"
-    assert "  Actie: 1.1 Baliemedewerkers trainen\n" in output
+    assert "  Actie 1.1 Baliemedewerkers trainen\n" in output
     assert "    korte titel: Iedereen trainen → Baliemedewerkers trainen\n" in output
     assert "    prioriteit: nee → ja\n" in output
     assert action.history.first().history_change_reason == "Ingelezen uit liemers.yaml"
@@ -227,15 +234,107 @@ def test_an_adopted_plan_changes_only_for_a_reason(small_file):
         load(small_file)
     assert ActionLine.objects.first().title == "Signaleren"
 
-    load(small_file, reason="Besluit driehoek")
+    load(small_file, **DECISION)
     line = ActionLine.objects.first()
     assert line.title == "Eerder signaleren"
     assert line.history.first().history_change_reason == (
-        "Ingelezen uit liemers.yaml: Besluit driehoek"
+        "Ingelezen uit liemers.yaml: Minder woorden"
     )
 
 
-def test_a_dry_run_on_an_adopted_plan_says_that_it_needs_a_reason(small_file):
+@pytest.mark.parametrize("missing", ["reason", "decided_by", "valid_from"])
+def test_without_all_of_a_decision_an_adopted_plan_stays_as_it_is(small_file, missing):
+    load(edit(small_file, "status: concept", "status: vastgesteld"))
+    edit(small_file, "titel: Signaleren", "titel: Eerder signaleren")
+    given = {key: value for key, value in DECISION.items() if key != missing}
+
+    with pytest.raises(CommandError, match="Dit plan is al vastgesteld"):
+        load(small_file, **given)
+
+    assert ActionLine.objects.first().title == "Signaleren"
+    assert not Amendment.objects.exists()
+
+
+def test_all_that_a_file_changes_is_one_decision_in_the_register(small_file):
+    load(edit(small_file, "status: concept", "status: vastgesteld"))
+    edit(small_file, "titel: Signaleren", "titel: Eerder signaleren")
+    edit(small_file, "bedrag: 4500.50", "bedrag: 5000")
+
+    output = load(small_file, **DECISION)
+
+    amendment = Amendment.objects.get()
+    assert amendment.reason == "Minder woorden"
+    assert amendment.decided_by == "Driehoek"
+    assert amendment.valid_from == date(2026, 1, 1)
+    assert amendment.author is None
+    assert [
+        (str(line), line.old_text, line.new_text) for line in amendment.lines.all()
+    ] == [
+        ("Actielijn 1: Signaleren, titel", "Signaleren", "Eerder signaleren"),
+        (
+            "Begrotingspost bij doelstelling 1: Training voor baliemedewerkers, bedrag",
+            "€ 4.500,50",
+            "€ 5.000",
+        ),
+    ]
+    assert "Regels in het register van wijzigingen: 2" in output
+
+
+def test_a_dry_run_with_a_decision_tells_what_the_register_gets_and_enters_nothing(
+    small_file,
+):
+    load(edit(small_file, "status: concept", "status: vastgesteld"))
+    edit(small_file, "titel: Signaleren", "titel: Eerder signaleren")
+
+    output = load(small_file, dry_run=True, **DECISION)
+
+    assert "titel: Signaleren → Eerder signaleren" in output
+    assert "Regels in het register van wijzigingen: 1" in output
+    assert not Amendment.objects.exists()
+
+
+def test_loading_an_adopted_plan_again_unchanged_needs_no_decision(small_file):
+    load(edit(small_file, "status: concept", "status: vastgesteld"))
+
+    assert "Gewijzigd: niets" in load(small_file)
+    assert not Amendment.objects.exists()
+
+
+def test_what_is_no_substance_loads_into_an_adopted_plan_without_a_decision(small_file):
+    load(edit(small_file, "status: concept", "status: vastgesteld"))
+    edit(small_file, "website: https://veiligthuis.nl/", "website: https://vt.example/")
+
+    load(small_file)
+
+    assert Partner.objects.filter(url="https://vt.example/").exists()
+
+
+def test_an_adopted_plan_does_not_become_a_draft_again(small_file):
+    load(edit(small_file, "status: concept", "status: vastgesteld"))
+    edit(small_file, "status: vastgesteld", "status: concept")
+
+    with pytest.raises(CommandError, match="wordt niet weer concept"):
+        load(small_file, **DECISION)
+
+    assert Plan.objects.get().status == Plan.Status.ADOPTED
+
+
+def test_a_closed_plan_is_not_changed_by_any_decision(small_file):
+    load(edit(small_file, "status: concept", "status: afgesloten"))
+    edit(small_file, "titel: Signaleren", "titel: Eerder signaleren")
+
+    with pytest.raises(CommandError, match="Dit plan is afgesloten"):
+        load(small_file, **DECISION)
+
+    assert ActionLine.objects.first().title == "Signaleren"
+
+
+def test_a_day_that_is_none_is_refused(small_file):
+    with pytest.raises(CommandError, match="‘1 januari’ is geen datum"):
+        call_command("load_plan", small_file, "--valid-from", "1 januari")
+
+
+def test_a_dry_run_on_an_adopted_plan_says_that_it_needs_a_decision(small_file):
     load(edit(small_file, "status: concept", "status: vastgesteld"))
 
     output = load(edit(small_file, "titel: Signaleren", "titel: Zien"), dry_run=True)
@@ -271,7 +370,7 @@ def test_the_scope_stays_once_somebody_reported(small_file):
     report(Progress.objects.get(municipality=None), make_member("regional_lead", role))
     edit(small_file, JOINT, LOCAL)
 
-    with pytest.raises(CommandError, match=r"Actie: 2\.1 .* al voortgang gemeld"):
+    with pytest.raises(CommandError, match=r"Actie 2\.1 .* al voortgang gemeld"):
         load(small_file)
 
     assert Action.objects.get(objective__number=2).scope == Scope.JOINT

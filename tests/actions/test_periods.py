@@ -74,7 +74,10 @@ def test_a_period_prints_as_short_as_it_can(period, printed):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Q5 2025", "2025-Q0", "q3 2025", "herfst", "2025-13-01", "1-1-2025", "/"],
+    [
+        *("", "/", "herfst", "q3 2025", "Q5 2025", "2025-Q0", "2025-13-01", "1-1-2025"),
+        *("0000", "0025", "Q3 0000", "0000-Q3", "0000-01-01", "0000-01-01/2025-01-01"),
+    ],
 )
 def test_what_is_no_period_is_refused_with_what_was_expected(text):
     with pytest.raises(ValueError, match=r"is geen (periode; schrijf|kwartaal, zoals)"):

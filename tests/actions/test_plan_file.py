@@ -109,6 +109,21 @@ def test_a_good_file_becomes_a_plan():
             id="a bad quarter",
         ),
         pytest.param(
+            "Q3 2025",
+            "Q3 0000",
+            f"regel 29, {OBJECTIVE}.mijlpalen[1].periode: 'Q3 0000' is geen kwartaal,"
+            " zoals 2025-Q3",
+            id="a quarter of no year",
+        ),
+        pytest.param(
+            "periode: 2025\n",
+            "periode: 0000\n",
+            f"regel 20, {OBJECTIVE}.periode: '0000' is geen periode; schrijf een jaar"
+            " (2025), een kwartaal (Q3 2025), een dag (2025-09-30) of twee dagen"
+            " (2025-01-01/2025-06-30)",
+            id="no year",
+        ),
+        pytest.param(
             "periode: 2025\n",
             "periode: 2025-06-30/2025-01-01\n",
             f"regel 20, {OBJECTIVE}.periode: '2025-06-30/2025-01-01': de laatste dag"
@@ -314,6 +329,20 @@ def test_a_good_file_becomes_a_plan():
             "regel 7, gemeenten[2].doet-mee-vanaf: ‘januari’ is geen datum, zoals"
             " 2025-09-30",
             id="a day that is none",
+        ),
+        pytest.param(
+            "        titel: Prof",
+            "        titel: 1234.56.782 Prof",
+            f"regel 19, {OBJECTIVE}.titel: er staat een burgerservicenummer (BSN) in:"
+            " 12••.••.•••; haal het weg",
+            id="a BSN in a title",
+        ),
+        pytest.param(
+            "        titel: Prof",
+            "        omschrijving: Over 123456782\n        titel: Prof",
+            f"regel 19, {OBJECTIVE}.omschrijving: er staat een burgerservicenummer"
+            " (BSN) in: 12•••••••; haal het weg",
+            id="a BSN in a long text",
         ),
     ],
 )

@@ -132,6 +132,41 @@ def test_a_form_that_is_sent_twice_saves_once(track, officer):
     assert track.updates.count() == 1
 
 
+@pytest.mark.parametrize("changed", [{"note": "Toch anders."}, {"phase": "done"}])
+def test_a_form_that_was_saved_and_then_changed_is_not_taken_for_the_same(
+    track, officer, changed
+):
+    key = uuid4()
+    saved = report(track, officer, key=key)
+
+    with pytest.raises(services.ProgressConflict) as conflict:
+        report(track, officer, key=key, base_version=0, **changed)
+
+    assert conflict.value.current == saved
+    assert track.updates.count() == 1
+
+
+def test_a_key_of_one_kind_of_report_is_not_taken_for_another(track, officer):
+    key = uuid4()
+    report(track, officer, key=key)
+
+    for act in (services.confirm, services.withdraw):
+        with pytest.raises(services.ProgressConflict):
+            act(track, author=officer, key=key, base_version=1)
+
+
+def test_a_remedy_that_was_changed_after_it_was_saved_is_not_lost(track, officer):
+    report(track, officer, light="red")
+    form = {"author": officer, "key": uuid4(), "base_version": 1}
+    services.confirm(track, **form, remedy="Wij bellen.")
+
+    services.confirm(track, **form, remedy="Wij bellen.")
+    with pytest.raises(services.ProgressConflict):
+        services.confirm(track, **form, remedy="Wij gaan langs.")
+
+    assert track.updates.count() == 2
+
+
 def test_who_did_not_see_the_newest_update_cannot_save_over_it(
     track, officer, coordinator
 ):

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -19,20 +21,29 @@ PEOPLE = {
     "coordinator": "marieke.hoitink@achterhoek.example",
     "officer": "anna.demir@aalten.example",
     "officer_behind": "daan.seinen@oudeijsselstreek.example",
+    "bronckhorst": "tom.wesselink@bronckhorst.example",
+    "berkelland": "jorien.kolkman@berkelland.example",
+    "doetinchem": "pim.bosman@doetinchem.example",
+    "doetinchem_deputy": "samira.elidrissi@doetinchem.example",
+    "winterswijk": "fatma.yilmaz@winterswijk.example",
+    "regional_lead": "gertjan.mentink@achterhoek.example",
     "driehoek": "caroline.vermaat@om.example",
     "reader": "bram.oosterink@achterhoek.example",
     "administrator": "ruud.wissink@achterhoek.example",
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one server, so they run in one process."""
-    here = str(Path(__file__).parent)
+    """Run the journeys last.
+
+    Playwright leaves an event loop running in its thread, and Django refuses its
+    database to what runs in one after that.
+    """
+    here = Path(__file__).parent
     for item in items:
-        if str(item.path).startswith(here):
+        if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+    items.sort(key=lambda item: item.path.is_relative_to(here))
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +69,14 @@ def browser_context_args(base_url: str) -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server that the journeys share."""
+    with serve_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@contextmanager
+def serve_demo(folder: Path) -> Iterator[str]:
     """The address of a server as in production, with the demo in a fresh database."""
-    folder = tmp_path_factory.mktemp("demo")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -69,6 +86,8 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "HTTPS": "off",
         "ALLOWED_HOSTS": "127.0.0.1",
         "EMAIL_URL": "consolemail://",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
     }
 
     def manage(*arguments: str) -> None:
@@ -134,14 +153,36 @@ def log_in(page: Page, base_url: str) -> Callable[[str], Page]:
     """Log in as one of the demo's people, through the log-in page."""
 
     def log_in(person: str) -> Page:
-        page.goto("/account/login/")
-        page.get_by_label("E-mailadres").fill(PEOPLE[person])
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url(lambda url: "/account/" not in url)
+        log_in_on(page, person)
         return page
 
     return log_in
+
+
+@pytest.fixture
+def other_browser(new_context: CreateContextCallback) -> Callable[..., Page]:
+    """The browser of somebody else; or one with other settings, as no JavaScript."""
+
+    def open_browser(person: str, **settings: object) -> Page:
+        page = new_context(**settings).new_page()
+        log_in_on(page, person)
+        return page
+
+    return open_browser
+
+
+def log_in_on(page: Page, person: str) -> None:
+    """Log in through the log-in page, in any browser."""
+    page.goto("/account/login/")
+    fill_in_log_in(page, person)
+
+
+def fill_in_log_in(page: Page, person: str) -> None:
+    """Log in on the page that asks for it."""
+    page.get_by_label("E-mailadres").fill(PEOPLE[person])
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(lambda url: "/account/" not in url)
 
 
 @pytest.fixture

@@ -112,6 +112,17 @@ def test_an_account_that_is_switched_off_has_no_rights(officer):
     assert access_of(officer) == Access()
 
 
+def test_a_superuser_opens_the_admin_before_there_is_a_region(db):
+    access = access_of(make_user(is_superuser=True))
+
+    assert access == Access(makes_regions=True)
+    assert access.may_use_admin
+
+
+def test_an_administrator_makes_no_regions(administrator):
+    assert not access_of(administrator).makes_regions
+
+
 def test_rights_of_several_roles_add_up(officer, berkelland, aalten):
     Membership.objects.create(user=officer, role=Role.OFFICER, municipality=berkelland)
 

@@ -1,8 +1,17 @@
 """Fill a database that holds only the plan with the demo."""
 
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from actions.demo import DemoRefused, load_demo, memberships_of, read_content
+from actions.demo import load_demo, memberships_of
+from actions.demo_file import open_demo
+from actions.demo_moments import DemoRefused
+from actions.plan_yaml import PlanFileError
+
+SHIPPED_DEMO = settings.BASE_DIR / "fixtures" / "demo.yaml"
 
 
 class Command(BaseCommand):
@@ -12,10 +21,21 @@ class Command(BaseCommand):
         " In een database die in gebruik is, gebeurt er niets."
     )
 
-    def handle(self, **options: object) -> None:
-        content = read_content()
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "file",
+            nargs="?",
+            type=Path,
+            default=SHIPPED_DEMO,
+            help="het bestand met de demo; anders de meegeleverde demo",
+        )
+
+    def handle(self, *, file: Path, **options: object) -> None:
         try:
+            content = open_demo(file)
             loaded = load_demo(content)
+        except PlanFileError as error:
+            raise CommandError(f"{file} is niet ingelezen.\n{error}") from error
         except DemoRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write("De demo is geladen." if loaded else "De demo stond er al.")
@@ -26,4 +46,4 @@ class Command(BaseCommand):
                 f"  {membership.user.email:40}  {membership.place}"
             )
         self.stdout.write("")
-        self.stdout.write(f"Wachtwoord van alle accounts: {content['wachtwoord']}")
+        self.stdout.write(f"Wachtwoord van alle accounts: {content.password}")

@@ -1,6 +1,6 @@
 """Write the report of a round to a PDF, without a browser."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,13 +12,12 @@ from municipalities.models import Municipality
 from reporting.assemble import NotTakingPart, build_report, report_day
 from reporting.render import render_pdf
 
-
-def quarter(text: str) -> Quarter:
-    """Read the option, with the reason when it is wrong."""
-    try:
-        return Quarter.parse(text)
-    except ValueError as error:
-        raise ArgumentTypeError(str(error)) from error
+REASONS = {
+    FileNotFoundError: "de map bestaat niet",
+    IsADirectoryError: "dat is een map",
+    PermissionError: "dat mag niet op deze plek",
+}
+"""Why a file could not be written."""
 
 
 class Command(BaseCommand):
@@ -28,9 +27,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--quarter", type=quarter, required=True, help="zoals 2025-Q3"
-        )
+        parser.add_argument("--quarter", required=True, help="zoals 2025-Q3")
         parser.add_argument("--municipality", help="gemeentecode, zoals GM1859")
         parser.add_argument(
             "--output", type=Path, required=True, help="het PDF-bestand"
@@ -42,7 +39,7 @@ class Command(BaseCommand):
     def handle(
         self,
         *,
-        quarter: Quarter,
+        quarter: str,
         municipality: str | None,
         output: Path,
         plan: int | None,
@@ -60,10 +57,15 @@ class Command(BaseCommand):
         try:
             output.write_bytes(render_pdf(report))
         except OSError as error:
-            raise CommandError(f"{output} is niet te schrijven: {error}") from error
+            reason = REASONS.get(type(error), error.strerror)
+            raise CommandError(f"{output} is niet te schrijven: {reason}.") from error
         self.stdout.write(f"Geschreven: {output}")
 
-    def _get_round(self, quarter: Quarter, plan: int | None) -> ReportingRound:
+    def _get_round(self, text: str, plan: int | None) -> ReportingRound:
+        try:
+            quarter = Quarter.parse(text)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         plans = Plan.objects.newest_first()
         chosen = plans.filter(pk=plan).first() if plan else plans.first()
         if chosen is None:
