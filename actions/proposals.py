@@ -47,7 +47,7 @@ def subject_of(row: Row) -> str:
         case Progress():
             return f"Actie {row.action}"
         case Result():
-            return f"Resultaat {row.code}: {row.description}"
+            return f"Resultaat {row.code}: {row.description.removesuffix('.')}"
         case MilestoneStatus():
             return f"Mijlpaal: {row.milestone}"
 

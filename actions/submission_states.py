@@ -12,6 +12,7 @@ class Act(Enum):
 
     REPORT = "report"  # on something that it is about
     APPROVE = "approve"  # the manager of the municipality
+    ASK_BACK = "ask_back"  # the manager, who wants something done first
     SUBMIT = "submit"
     SEND_BACK = "send_back"
     ACCEPT = "accept"
@@ -28,6 +29,12 @@ MOVES: dict[Act, dict[State, State]] = {
         State.APPROVED_INTERNALLY: State.IN_PROGRESS,
     },
     Act.APPROVE: dict.fromkeys(OPEN_STATES, State.APPROVED_INTERNALLY),
+    Act.ASK_BACK: {
+        State.REQUESTED: State.IN_PROGRESS,
+        State.IN_PROGRESS: State.IN_PROGRESS,
+        State.RETURNED: State.RETURNED,
+        State.APPROVED_INTERNALLY: State.IN_PROGRESS,
+    },
     Act.SUBMIT: dict.fromkeys(
         [*OPEN_STATES, State.APPROVED_INTERNALLY], State.SUBMITTED
     ),
@@ -40,10 +47,10 @@ def next_state(state: str, act: Act, *, needs_approval: bool) -> State | None:
     """The state that an act leads to; None where it cannot be done.
 
     Where a manager sees it first, nothing is handed in without; where none does, there
-    is nothing to agree to.
+    is nothing to agree to, or to ask back.
     """
     current = State(state)
-    if act is Act.APPROVE and not needs_approval:
+    if act in (Act.APPROVE, Act.ASK_BACK) and not needs_approval:
         return None
     if act is Act.SUBMIT and needs_approval and current in OPEN_STATES:
         return None

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
 
 from municipalities.models import Municipality, User
 
@@ -16,13 +15,12 @@ class Handing:
     """A submission, read with what a person may do, and what is still silent in it.
 
     `silent` are the tracks that were not reported or confirmed since the round opened
-    (geen opgave). `key` belongs to the forms that are shown.
+    (geen opgave).
     """
 
     submission: Submission
-    tracks: int
+    tracks: tuple[Progress, ...]
     silent: tuple[Progress, ...]
-    key: UUID
 
     @property
     def can_submit(self) -> bool:
@@ -33,6 +31,16 @@ class Handing:
     def can_approve(self) -> bool:
         """Whether this person, as manager, can agree now."""
         return self.submission.may_approve and self._leads_on(Act.APPROVE)
+
+    @property
+    def can_ask_back(self) -> bool:
+        """Whether this person, as manager, can ask for something first."""
+        return self.submission.may_approve and self._leads_on(Act.ASK_BACK)
+
+    @property
+    def was_asked_back(self) -> bool:
+        """Whether what the manager asked still counts, and is for this person."""
+        return bool(self.submission.reads_internal and self.submission.internal_note)
 
     @property
     def waits_for_manager(self) -> bool:
@@ -50,7 +58,7 @@ class Handing:
 
     @property
     def reported(self) -> int:
-        return self.tracks - len(self.silent)
+        return len(self.tracks) - len(self.silent)
 
     def _leads_on(self, act: Act) -> bool:
         needs_approval = self.submission.needs_approval
@@ -108,9 +116,8 @@ def _handing(submission: Submission, tracks: list[Progress]) -> Handing:
     ]
     return Handing(
         submission=submission,
-        tracks=len(own),
+        tracks=tuple(own),
         silent=tuple(
             track for track in own if not track.is_fresh(submission.round.opens_on)
         ),
-        key=uuid4(),
     )

@@ -78,6 +78,7 @@ submission_urls = [
         submissions.approve,
         name="approve-internally",
     ),
+    path("aanleveringen/<int:pk>/intern-terug/", submissions.ask_back, name="ask-back"),
     path("aanleveringen/<int:pk>/opmerking/", submissions.remark, name="remark"),
     path("aanleveringen/<int:pk>/reactie/", submissions.react, name="react"),
 ]

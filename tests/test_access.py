@@ -94,6 +94,7 @@ actions:submission (regional)    GET    login     404    200    200     200   20
 actions:submit                   POST   login     404    404    302     404   404      302         404      404      404
 actions:submit (regional)        POST   login     404    404    404     404   302      302         404      404      404
 actions:approve-internally       POST   login     404    404    404     404   404      404         404      404      404
+actions:ask-back                 POST   login     404    404    404     404   404      404         404      404      404
 actions:remark                   POST   login     404    404    404     404   404      302         404      404      404
 actions:react                    POST   login     404    404    302     404   404      302         404      404      404
 actions:add-evidence             GET    login     404    404    200     404   404      200         404      404      404
@@ -220,6 +221,7 @@ def address(
         "actions:submit": [submissions[0].pk],
         "actions:submit (regional)": [submissions[1].pk],
         "actions:approve-internally": [submissions[0].pk],
+        "actions:ask-back": [submissions[0].pk],
         "actions:remark": [submissions[0].pk],
         "actions:react": [submissions[0].pk],
         "actions:add-evidence": [updates[0].pk],
@@ -308,6 +310,8 @@ def sent(form, aalten, track, milestone, regional_milestone, share, role, submis
             "base_version": version_of(role),
             "trained_on": "2025-05-22",
         },
+        "actions:submit": {"submit-key": str(uuid4())},
+        "actions:submit (regional)": {"submit-key": str(uuid4())},
         "actions:remark": {
             "remark-base_version": version_of(submissions[0]),
             "remark-remark": "Mooi, dank.",

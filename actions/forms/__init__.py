@@ -11,11 +11,12 @@ from .milestones import (
 from .municipality import ProposalFormSet, ReportingRouteForm
 from .people import AppointForm, HandoverForm, TrainingForm
 from .progress import ConfirmationForm, ProgressUpdateForm, ReportForm
-from .submissions import KeyForm, ReactionForm, RemarkForm, SubmitForm
+from .submissions import AskBackForm, KeyForm, ReactionForm, RemarkForm, SubmitForm
 from .worklist import Deadline, SeenTracksForm, WorklistFilterForm
 
 __all__ = [
     "AppointForm",
+    "AskBackForm",
     "BudgetShareFormSet",
     "ConfirmationForm",
     "Deadline",

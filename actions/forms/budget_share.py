@@ -6,18 +6,12 @@ from actions.models import BudgetShare
 from municipalities.models import Municipality
 from municipalities.versions import VersionedForm, VersionedFormSet
 
-from .euro import EuroField
-
 
 class BudgetShareForm(VersionedForm):
     """What was committed and spent of a share, and what it is expected to become.
 
     What is budgeted is not for one municipality to change: the shares add up.
     """
-
-    committed = EuroField(label="Verplicht", required=False)
-    spent = EuroField(label="Gerealiseerd", required=False)
-    forecast = EuroField(label="Prognose", required=False)
 
     watches = ["budgeted"]
 

@@ -28,6 +28,18 @@ class SubmitForm(GuardedForm, KeyForm):
     )
 
 
+class AskBackForm(GuardedForm, KeyForm):
+    """What a manager wants done first."""
+
+    note = forms.CharField(
+        label="Wat is er eerst nodig?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit lezen alleen mensen van uw eigen gemeente.",
+        error_messages={"required": "Schrijf op wat er eerst nodig is."},
+    )
+
+
 class RemarkForm(VersionedForm):
     """What the coordinator says about what was handed in."""
 

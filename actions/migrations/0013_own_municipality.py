@@ -109,6 +109,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="historicalsubmission",
+            name="internal_note",
+            field=models.TextField(
+                blank=True, verbose_name="opmerking van de leidinggevende"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsubmission",
             name="last_key",
             field=models.UUIDField(
                 editable=False, null=True, verbose_name="laatste formulier"
@@ -188,6 +195,13 @@ class Migration(migrations.Migration):
             model_name="submission",
             name="cover_note",
             field=models.TextField(blank=True, verbose_name="woord bij het indienen"),
+        ),
+        migrations.AddField(
+            model_name="submission",
+            name="internal_note",
+            field=models.TextField(
+                blank=True, verbose_name="opmerking van de leidinggevende"
+            ),
         ),
         migrations.AddField(
             model_name="submission",

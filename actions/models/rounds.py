@@ -159,6 +159,7 @@ class Submission(models.Model):
         related_name="+",
         verbose_name="intern akkoord van",
     )
+    internal_note = models.TextField("opmerking van de leidinggevende", blank=True)
     cover_note = models.TextField("woord bij het indienen", blank=True)
     remark = models.TextField("opmerking van de coördinator", blank=True)
     reaction = models.TextField("reactie op de opmerking", blank=True)
@@ -173,6 +174,7 @@ class Submission(models.Model):
     may_remark: bool
     may_react: bool
     reads_words: bool
+    reads_internal: bool
 
     objects = SubmissionQuerySet.as_manager()
     region_paths = ("round__plan__region",)

@@ -122,7 +122,7 @@ class SubmissionQuerySet(PlanPartQuerySet):
         `is_own` says whether it is the own work.
 
         The words are for who works on it and the coordinator; for others once it was
-        accepted.
+        accepted. What a manager says stays within the municipality.
         """
         access = access_of(user)
         coordinates = Q(round__plan__region__in=access.coordinates)
@@ -134,6 +134,7 @@ class SubmissionQuerySet(PlanPartQuerySet):
             may_approve=flag(going_on() & Q(municipality__in=access.manager_of)),
             may_remark=flag(coordinates),
             reads_words=flag(reads | Q(state="accepted")),
+            reads_internal=flag(Q(municipality__in=access.works_for)),
         )
 
     def with_approval_rule(self) -> Self:

@@ -26,6 +26,7 @@ from .retirement import refuse_when_to_come, retire_action, retire_actions
 from .rounds import (
     accept,
     approve_internally,
+    ask_back,
     note_report,
     open_round,
     send_back,
@@ -56,6 +57,7 @@ __all__ = [
     "accept_proposals",
     "amending",
     "approve_internally",
+    "ask_back",
     "assess_result",
     "attach",
     "carry_over",

@@ -62,8 +62,18 @@ def approve_internally(
 
     def sign(held: Submission) -> None:
         held.approved_at, held.approved_by = now or timezone.now(), by
+        held.internal_note = ""
 
     _require(_move(submission, Act.APPROVE, sign, key), submission)
+
+
+def ask_back(submission: Submission, *, by: User, key: UUID, note: str) -> None:
+    """Ask, as manager, for something to be done before it is handed in."""
+
+    def sign(held: Submission) -> None:
+        held.internal_note, held.approved_at, held.approved_by = note, None, None
+
+    _require(_move(submission, Act.ASK_BACK, sign, key), submission)
 
 
 def submit(
@@ -78,7 +88,7 @@ def submit(
 
     def sign(held: Submission) -> None:
         held.submitted_at, held.submitted_by = now or timezone.now(), by
-        held.cover_note = cover_note
+        held.cover_note, held.internal_note = cover_note, ""
 
     _require(_move(submission, Act.SUBMIT, sign, key), submission)
 

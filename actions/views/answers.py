@@ -67,7 +67,7 @@ def show_list(
     if not is_in_list(request):
         status = status if worklist.filter_form.is_valid() else UNPROCESSABLE
         return render(request, "actions/my_tracks.html", context, status=status)
-    response = render(request, "actions/_worklist.html", context, status=status)
+    response = render(request, "actions/_worklist_answer.html", context, status=status)
     return reswap(retarget(response, "#werklijst"), "outerHTML")
 
 

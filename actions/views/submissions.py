@@ -8,17 +8,25 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from actions import services
-from actions.forms import KeyForm, ReactionForm, RemarkForm, SubmitForm
-from actions.models import Submission
+from actions.forms import AskBackForm, KeyForm, ReactionForm, RemarkForm, SubmitForm
+from actions.models import Progress, Submission
 from actions.submissions import read_handing
 from municipalities.permissions import UserRequest
 from municipalities.versions import atomic_post, get_for_form_or_404, with_versions
 
 from .answers import UNPROCESSABLE
 from .saving import save_or_show
+
+ACTS: dict[str, type[KeyForm]] = {
+    "submit": SubmitForm,
+    "approve": KeyForm,
+    "ask_back": AskBackForm,
+}
+"""What brings it further: the form of each, by its name on the page."""
 
 
 @require_safe
@@ -35,7 +43,7 @@ def submission(request: UserRequest, pk: int) -> HttpResponse:
 def submit(request: UserRequest, pk: int) -> HttpResponse:
     """Hand in, with a word if there is one."""
     rows = Submission.objects.submittable_by(request.user)
-    return _do(request, rows, pk, SubmitForm, services.submit, "Ingediend")
+    return _do(request, rows, pk, "submit", services.submit, "Ingediend")
 
 
 @require_POST
@@ -44,9 +52,17 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
 def approve(request: UserRequest, pk: int) -> HttpResponse:
     """Agree, as manager of the municipality."""
     rows = Submission.objects.approvable_by(request.user)
-    return _do(
-        request, rows, pk, KeyForm, services.approve_internally, "Intern akkoord"
-    )
+    act = services.approve_internally
+    return _do(request, rows, pk, "approve", act, "Intern akkoord")
+
+
+@require_POST
+@login_required
+@atomic_post
+def ask_back(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask, as manager of the municipality, for something to be done first."""
+    rows = Submission.objects.approvable_by(request.user)
+    return _do(request, rows, pk, "ask_back", services.ask_back, "Intern teruggegeven")
 
 
 @require_POST
@@ -71,19 +87,19 @@ def _do(
     request: UserRequest,
     rows: Any,
     pk: int,
-    form_class: type[KeyForm],
+    name: str,
     service: Callable[..., None],
     done: str,
 ) -> HttpResponse:
     handed = get_object_or_404(rows, pk=pk)
-    form = form_class(request.POST)
+    form = ACTS[name](request.POST, prefix=name)
     if not form.is_valid():
-        return _show(request, handed, {"submit": form}, UNPROCESSABLE)
+        return _show(request, handed, {name: form}, UNPROCESSABLE)
     try:
         service(handed, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return _show(request, handed, {"submit": form}, UNPROCESSABLE)
+        return _show(request, handed, {name: form}, UNPROCESSABLE)
     messages.success(request, f"{done}: {handed}.")
     return redirect(handed)
 
@@ -114,13 +130,25 @@ def _show(
 ) -> HttpResponse:
     """The page, with a form that was sent in the place of a fresh one."""
     handing = read_handing(shown.pk, request.user)
+    tracks = (
+        Progress.objects.filter(pk__in=[track.pk for track in handing.tracks])
+        .with_state()
+        .with_explanation()
+        .with_note_access(request.user)
+        .with_edit_access(request.user)
+        .in_plan_order()
+    )
     handed: Any = with_versions(Submission.objects.filter(pk=shown.pk)).get()
     context = {
         "handing": handing,
         "submission": handing.submission,
         "plan": handing.submission.round.plan,
-        "submit_form": SubmitForm(initial={"key": handing.key}),
+        "tracks": tracks,
+        "today": timezone.localdate(),
         "remark_form": RemarkForm(instance=handed, prefix="remark"),
         "reaction_form": ReactionForm(instance=handed, prefix="reaction"),
-    } | {f"{name}_form": form for name, form in (sent or {}).items()}
+    }
+    context |= {f"{name}_form": form(prefix=name) for name, form in ACTS.items()}
+    context |= {f"{name}_form": form for name, form in (sent or {}).items()}
+    context["has_errors"] = any(form.errors for form in (sent or {}).values())
     return render(request, "actions/submission.html", context, status=status)
