@@ -103,8 +103,8 @@ actions:add-evidence (joint)     GET    login     404    404    404     404   20
 actions:add-evidence (joint)     POST   login     404    404    404     404   302      302         404      404      404
 actions:attachment               GET    login     404    404    200     404   404      200         404      404      404
 actions:attachment (joint)       GET    login     404    404    404     404   200      200         404      404      404
-actions:remove-attachment        GET    login     404    404    404     404   404      200         404      404      404
-actions:remove-attachment        POST   login     404    404    404     404   404      302         404      404      404
+actions:remove-attachment        GET    login     404    404    200     404   404      200         404      404      404
+actions:remove-attachment        POST   login     404    404    302     404   404      302         404      404      404
 reporting:reports                GET    login     404    200    200     200   404      200         200      200      200
 reporting:regional-pdf           GET    login     404    200    404     404   404      200         404      200      200
 reporting:municipal-pdf          GET    login     404    200    200     404   404      200         404      200      200

@@ -30,8 +30,11 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(coordinated(user) | own_track(user, TRACK))
 
     def removable_by(self, user: User) -> Self:
-        """That of which this person may remove the content."""
-        return self.filter(coordinated(user), removed_at=None)
+        """That of which this person may remove the content.
+
+        What should never have been there must go at once, so whoever sees it may.
+        """
+        return self.visible_to(user).filter(removed_at=None)
 
     def downloadable(self) -> Self:
         """Files that are still there."""
@@ -56,8 +59,7 @@ class AttachmentQuerySet(models.QuerySet):
             .select_related("added_by", "removed_by")
             .annotate(
                 is_removable=Case(
-                    When(coordinated(user) & Q(removed_at=None), then=Value(True)),
-                    default=Value(False),
+                    When(removed_at=None, then=Value(True)), default=Value(False)
                 )
             )
         )
