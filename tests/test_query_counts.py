@@ -86,6 +86,7 @@ def addresses(plan) -> dict[str, str]:
         "milestone": MilestoneStatus.objects.get(
             municipality=track.municipality
         ).get_absolute_url(),
+        "submission": track.municipality.submissions.get().get_absolute_url(),
         "my tracks": reverse("actions:my-tracks"),
         "track": track.get_absolute_url(),
         "confirm": reverse("actions:confirm", args=[track.pk]),
@@ -106,6 +107,9 @@ def test_the_number_of_queries_is_the_same_for_8_and_for_40_municipalities(
     officer = make_member(Role.OFFICER, plan.participations.get().municipality)
     make_result(make_action(plan).objective)
     make_milestone(plan.action_lines.get().objectives.get(), is_per_municipality=True)
+    plan.rounds.get().submissions.create(
+        municipality=plan.participations.get().municipality
+    )
     grow(plan, coordinator, municipalities=7)
     client.force_login(officer)
     before = {
