@@ -164,7 +164,7 @@ def test_what_is_silent_is_named_before_it_is_handed_in(
     report(track, officer)
 
     page = page_for(officer, submission)
-    assert "1 van 1 acties gemeld of bevestigd" in page
+    assert "1 van 1 actie gemeld of bevestigd" in page
     assert "geen opgave" not in page.partition('id="voortgang"')[0]
 
 

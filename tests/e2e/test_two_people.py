@@ -1,31 +1,6 @@
 """Two people on one row of the plan, in two browsers: nobody overwrites the other."""
 
-from collections.abc import Callable, Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from .conftest import PASSWORD, PEOPLE
-
-
-@pytest.fixture
-def second(browser: Browser, base_url: str) -> Iterator[Callable[[str], Page]]:
-    """Log in as somebody in a browser of their own."""
-    contexts = []
-
-    def log_in(person: str) -> Page:
-        contexts.append(browser.new_context(base_url=base_url, locale="nl-NL"))
-        page = contexts[-1].new_page()
-        page.goto("/account/login/")
-        page.get_by_label("E-mailadres").fill(PEOPLE[person])
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url(lambda url: "/account/" not in url)
-        return page
-
-    yield log_in
-    for context in contexts:
-        context.close()
+from playwright.sync_api import Page, expect
 
 
 def save(page: Page) -> None:
@@ -33,16 +8,17 @@ def save(page: Page) -> None:
 
 
 def test_two_who_change_one_objective_and_a_row_of_it_both_see_what_the_other_did(
-    page, log_in, second, complaints
+    page, log_in, other_browser, complaints
 ):
     log_in("coordinator")
-    other = second("coordinator")
+    other = other_browser("coordinator")
     for one in (page, other):
         one.goto("/beheer/actions/objective/6/change/")
 
     other.locator("#id_title").fill("Genoeg hulp en opvang")
     other.locator("#id_results-0-description").fill("Zorgcoördinatie is geborgd.")
     other.get_by_label("Reden van wijziging").fill("Korter.")
+    other.get_by_label("Besloten door").fill("Driehoek")
     save(other)
     expect(other.locator(".messagelist")).to_contain_text("Genoeg hulp en opvang")
 
@@ -50,6 +26,7 @@ def test_two_who_change_one_objective_and_a_row_of_it_both_see_what_the_other_di
     page.locator("#id_results-0-description").fill("De zorgcoördinatie is geregeld.")
     page.locator("#id_results-1-description").fill("De sectoren zijn in kaart.")
     page.get_by_label("Reden van wijziging").fill("Besluit van de driehoek.")
+    page.get_by_label("Besloten door").fill("Driehoek")
     save(page)
 
     conflicts = page.get_by_role("alert")
