@@ -17,6 +17,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
 
 from municipalities.history import keeps_history
@@ -40,6 +41,11 @@ def today() -> date:
 def is_looking_back() -> bool:
     """Whether the past is being read."""
     return _day.get() is not None
+
+
+def changeable() -> Q:
+    """The condition that a row can be changed at all: nothing can, in the past."""
+    return Q(pk__in=[]) if is_looking_back() else Q()
 
 
 def start_of(day: date) -> datetime:

@@ -5,7 +5,7 @@ what, the models say: by relations that go when the whole goes, and by the way t
 region. So a new model is in the timelines of its wholes from the start.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,8 +20,8 @@ from municipalities.models import Membership, Municipality, RegionalRole, User
 from municipalities.permissions import access_of
 from municipalities.timeline import Event, Source, Timeline, Versions
 
-from .models import Action, Participation, Partner, Plan, Progress
-from .written_once import Amendments, Reports
+from .models import Action, Amendment, Participation, Partner, Plan, Progress
+from .written_once import Amendments, EvidenceAdded, EvidenceRemoved, Reports
 
 RECENT = 5
 """How many events stand on the page of a thing itself."""
@@ -101,8 +101,9 @@ def _named_in(plan: Plan) -> dict[type[Model], QuerySet]:
 def timeline_of_plan(plan: Plan, user: User) -> Timeline:
     """What happened to a plan, to all that is in it and to whom it names."""
     histories = [*Parts(Plan, plan.pk).versions(user), *_named_in(plan).values()]
-    reports = Reports(user, progress__in=Progress.objects.of_plan(plan))
-    return _timeline(plan, [*map(Versions, histories), reports, Amendments(plan=plan)])
+    tracks = Progress.objects.of_plan(plan)
+    written_once = [*_told_of(tracks, user), Amendments(plan=plan)]
+    return _timeline(plan, user, histories, written_once)
 
 
 def timeline_of_municipality(pk: int, plan: Plan, user: User) -> Timeline:
@@ -119,8 +120,7 @@ def timeline_of_municipality(pk: int, plan: Plan, user: User) -> Timeline:
         if "municipality" in {field.name for field in versions.model.tracked_fields}
     )
     tracks = Progress.objects.of_plan(plan).of_municipality(pk)
-    reports = Reports(user, progress__in=tracks)
-    return _timeline(plan, [*map(Versions, histories), reports])
+    return _timeline(plan, user, histories, _told_of(tracks, user))
 
 
 def timeline_of(model: type[Model], pk: int, plan: Plan, user: User) -> Timeline:
@@ -129,10 +129,31 @@ def timeline_of(model: type[Model], pk: int, plan: Plan, user: User) -> Timeline
         return timeline_of_plan(plan, user)
     if model is Municipality:
         return timeline_of_municipality(pk, plan, user)
-    sources: list[Source] = [*map(Versions, Parts(model, pk).versions(user))]
-    if model is Action:
-        sources.append(Reports(user, progress__action=pk))
-    return _timeline(plan, sources)
+    tracks = Progress.objects.filter(action=pk)
+    written_once = _told_of(tracks, user) if model is Action else []
+    return _timeline(plan, user, Parts(model, pk).versions(user), written_once)
+
+
+def _told_of(tracks: QuerySet, user: User) -> list[Source]:
+    """What was told on these tracks, and with which evidence."""
+    return [
+        Reports(user, progress__in=tracks),
+        EvidenceAdded(user, update__progress__in=tracks),
+        EvidenceRemoved(user, update__progress__in=tracks),
+    ]
+
+
+def _timeline(
+    plan: Plan,
+    user: User,
+    histories: Iterable[QuerySet],
+    written_once: Iterable[Source],
+) -> Timeline:
+    versions = [Versions(rows, user) for rows in histories]
+    return Timeline(
+        [*versions, *written_once],
+        url_of=lambda model, pk: history_url(plan, model, pk),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +174,8 @@ def find_thing(kind: str, pk: int, plan: Plan, user: User) -> Thing | None:
             if versions is None:
                 versions = Parts(Plan, plan.pk).versions_of(model, user)
             if versions is not None:
-                for newest in Timeline([Versions(versions.filter(id=pk))])[:1]:
+                timeline = Timeline([Versions(versions.filter(id=pk), user)])
+                for newest in timeline[:1]:
                     return Thing(model, newest.subject, _page_of(model, pk, plan))
     return None
 
@@ -165,12 +187,15 @@ def kind_of(model: type[Model]) -> str:
 
 
 def history_url(plan: Plan, model: type[Model], pk: int) -> str:
-    """Where is told what happened to one thing; a track tells it on its page.
+    """Where is told what happened to one thing; a track tells it on its page,
+    and what was decided stands in the register.
 
     Of a role in a municipality nothing more is told here.
     """
     if model is Progress:
         return reverse("actions:track", args=[pk])
+    if model is Amendment:
+        return reverse("actions:amendments", args=[plan.pk])
     if keeps_history(model) and model is not Membership:
         return reverse("actions:object-history", args=[plan.pk, kind_of(model), pk])
     return ""
@@ -197,7 +222,3 @@ def recent(row: Model, plan: Plan, user: User) -> Recent:
     model = type(row)
     timeline = timeline_of(model, row.pk, plan, user)
     return Recent(tuple(timeline[:RECENT]), history_url(plan, model, row.pk))
-
-
-def _timeline(plan: Plan, sources: list[Source]) -> Timeline:
-    return Timeline(sources, url_of=lambda model, pk: history_url(plan, model, pk))

@@ -9,7 +9,7 @@ from municipalities.history import EMPTY, label_of, shown_value
 from municipalities.models import User
 from municipalities.timeline import SYSTEM, Change, Event
 
-from .models import Amendment, Progress, ProgressUpdate
+from .models import Amendment, Attachment, Progress, ProgressUpdate
 
 STATE = ("phase", "light")
 """What everybody who sees the plan may read at once."""
@@ -57,6 +57,56 @@ class Reports:
             if row.pk in keys:
                 old = found.get((row.progress_id, row.sequence - 1))
                 yield row.pk, row.progress_id, _report(old, row)
+
+
+class EvidenceAdded:
+    """Evidence that was added, for who may see it."""
+
+    model = Progress
+    moment, author, verb = "added_at", "added_by", "toegevoegd"
+
+    def __init__(self, user: User, **conditions: object) -> None:
+        self.attachments = Attachment.objects.visible_to(user).filter(**conditions)
+
+    def index(self) -> QuerySet:
+        return self.attachments.annotate(
+            event_moment=F(self.moment), event_author=F(f"{self.author}_id")
+        )
+
+    def read(self, keys: Collection[int]) -> Iterator[tuple[int, int, Event]]:
+        found = self.attachments.filter(pk__in=keys)
+        for row in found.with_update().select_related(self.author):
+            event = Event(
+                moment=getattr(row, self.moment),
+                author=str(getattr(row, self.author)),
+                subject=f"Bijlage bij {row.update.progress}",
+                verb=self.verb,
+                reason=self.reason_of(row),
+                changes=tuple(self.changes_of(row)),
+            )
+            yield row.pk, row.update.progress_id, event
+
+    def reason_of(self, row: Attachment) -> str:
+        return ""
+
+    def changes_of(self, row: Attachment) -> Iterator[Change]:
+        """Which it is, if that is still known."""
+        yield Change("Titel", None, str(row))
+
+
+class EvidenceRemoved(EvidenceAdded):
+    """Evidence of which the content was removed, and why."""
+
+    moment, author, verb = "removed_at", "removed_by", "verwijderd"
+
+    def __init__(self, user: User, **conditions: object) -> None:
+        super().__init__(user, removed_at__isnull=False, **conditions)
+
+    def reason_of(self, row: Attachment) -> str:
+        return row.removal_reason
+
+    def changes_of(self, row: Attachment) -> Iterator[Change]:
+        yield from ()
 
 
 class Amendments:

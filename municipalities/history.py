@@ -9,12 +9,14 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import (
     CASCADE,
     BooleanField,
+    DecimalField,
     Field,
     ForeignKey,
     Model,
     Prefetch,
     QuerySet,
 )
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 
 EMPTY = "(leeg)"
@@ -24,6 +26,11 @@ REMOVED = "(verwijderd)"
 def keeps_history(model: type[Model]) -> bool:
     """Whether the versions of the rows of a model are kept."""
     return hasattr(model._meta, "simple_history_manager_attribute")
+
+
+def give_reason(row: Any, reason: str) -> None:
+    """Let the history of the next save or deletion of a row say why."""
+    row._change_reason = reason.strip() or None
 
 
 def history_of(model: Any, **conditions: object) -> QuerySet:
@@ -63,7 +70,16 @@ def shown_value(version: Any, field: Any) -> str:
         return REMOVED if value is None else str(value)
     if isinstance(field, BooleanField):
         return "ja" if value else "nee"
+    if isinstance(field, DecimalField):
+        return number_format(value, field.decimal_places, force_grouping=True)
     return str(display_for_field(value, field, EMPTY, avoid_link=True))
+
+
+def list_of(version: Any, field: Any) -> list[int]:
+    """The primary keys that a many-to-many relation of a version led to."""
+    name = f"{field.m2m_reverse_field_name()}_id"
+    rows = getattr(version, rows_of(type(version), field)).all()
+    return sorted(getattr(row, name) for row in rows)
 
 
 def shown_list(version: Any, field: Any) -> str:

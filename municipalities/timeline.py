@@ -20,6 +20,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    UUIDField,
     Value,
 )
 
@@ -35,6 +36,7 @@ from .history import (
 from .models import User
 
 SYSTEM = "het systeem"
+UNCHANGED = "opgeslagen zonder wijziging"
 VERBS = {"+": "toegevoegd", "~": "gewijzigd", "-": "verwijderd"}
 
 
@@ -87,8 +89,9 @@ class Source(Protocol):
 class Versions:
     """The versions of rows that keep their history."""
 
-    def __init__(self, versions: QuerySet) -> None:
+    def __init__(self, versions: QuerySet, reader: User) -> None:
         self.versions = versions
+        self.reader = reader
         self.model = versions.model.instance_type
 
     def index(self) -> QuerySet:
@@ -106,11 +109,11 @@ class Versions:
         )
         chosen = history.filter(history_id__in=keys)
         earlier = chosen.annotate(before=Subquery(before)).values("before")
-        versions = list(
-            history_of(self.model)
-            .filter(Q(history_id__in=keys) | Q(history_id__in=earlier))
-            .order_by("id", "history_id")
+        found = history_of(self.model).filter(
+            Q(history_id__in=keys) | Q(history_id__in=earlier)
         )
+        told = self.model.objects.with_withheld(found, self.reader)
+        versions = list(told.order_by("id", "history_id"))
         recall_deleted(versions)
         for old, new in pairwise([None, *versions]):
             if new.history_id in keys:
@@ -185,43 +188,49 @@ class Timeline:
 
 
 def _event(old: Any, new: Any) -> Event:
-    changes = tuple(_changes(old, new) if new.history_type == "~" else _values(new))
-    is_same = new.history_type == "~" and not changes
+    is_edit = new.history_type == "~"
+    told = dict(_changes(old, new) if is_edit else _values(new))
+    withheld = set(getattr(new, "withheld", "").split(","))
+    reason = new.history_change_reason or ""
     return Event(
         moment=new.history_date,
         author=str(new.history_user or SYSTEM),
         subject=subject_of(new),
-        verb="opgeslagen zonder wijziging" if is_same else VERBS[new.history_type],
-        reason=new.history_change_reason or "",
-        changes=changes,
-        is_whole=new.history_type != "~",
+        verb=VERBS[new.history_type] if told or not is_edit else UNCHANGED,
+        reason="" if "history_change_reason" in withheld else reason,
+        changes=tuple(told[name] for name in told if name not in withheld),
+        is_whole=not is_edit,
         is_gone=new.history_type == "-",
+        is_withheld=not withheld.isdisjoint(told),
     )
 
 
-def _changes(old: Any, new: Any) -> Iterator[Change]:
+def _changes(old: Any, new: Any) -> Iterator[tuple[str, Change]]:
     """The fields that got another value; none where the version before is unknown."""
     if old is None:
         return
-    for field in new.tracked_fields:
+    for field in _shown_fields(new):
         if getattr(old, field.attname) != getattr(new, field.attname):
-            yield Change(
-                label_of(field), shown_value(old, field), shown_value(new, field)
-            )
+            before, after = shown_value(old, field), shown_value(new, field)
+            yield field.name, Change(label_of(field), before, after)
     for field in new._history_m2m_fields:
         before, after = shown_list(old, field), shown_list(new, field)
         if before != after:
-            yield Change(label_of(field), before, after)
+            yield field.name, Change(label_of(field), before, after)
 
 
-def _values(version: Any) -> Iterator[Change]:
+def _values(version: Any) -> Iterator[tuple[str, Change]]:
     """What a row said when it came, or when it went; not what it left open."""
     is_gone = version.history_type == "-"
-    for field in version.tracked_fields:
+    for field in _shown_fields(version):
         value = shown_value(version, field)
-        if not field.primary_key and value not in (EMPTY, "nee"):
-            yield (
-                Change(label_of(field), value, None)
-                if is_gone
-                else Change(label_of(field), None, value)
-            )
+        if value not in (EMPTY, "nee"):
+            old, new = (value, None) if is_gone else (None, value)
+            yield field.name, Change(label_of(field), old, new)
+
+
+def _shown_fields(version: Any) -> Iterator[Any]:
+    """What a row says; not the keys by which it, or a form, is known."""
+    for field in version.tracked_fields:
+        if not (field.primary_key or isinstance(field, UUIDField)):
+            yield field

@@ -61,10 +61,12 @@ def _standing(
         is_late=completed_on is None
         and due.ends_on is not None
         and due.ends_on < as_of,
-        postponements=len(_different_dates(records)),
+        postponements=len(_dates_until(due_on, records)),
         note=newest.note if newest else "",
     )
 
 
-def _different_dates(records: Iterable) -> set[date]:
-    return {record.due_on for record in records if record.due_on}
+def _dates_until(due_on: date | None, records: Iterable) -> set[date]:
+    """The new dates that stand; later ones were undone."""
+    dates = {record.due_on for record in records if record.due_on}
+    return {day for day in dates if due_on and day <= due_on}

@@ -19,7 +19,6 @@ from actions.models import (
     Progress,
 )
 from actions.timelines import recent
-from municipalities.models import Municipality
 from municipalities.permissions import UserRequest, access_of
 
 from .past import shows_past
@@ -85,7 +84,12 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
     )
     plan = objective.action_line.plan
     matrix = build_matrix(plan, today=today(), objective=objective)
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
+    statuses = (
+        MilestoneStatus.objects.of_plan(plan)
+        .with_postponements()
+        .with_edit_access(request.user)
+        .with_note_access(request.user)
+    )
     context = {
         "objective": objective,
         "amendment_count": Amendment.objects.about(objective).count(),
@@ -124,37 +128,3 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
         "recent": recent(action, plan, request.user),
     }
     return render(request, "actions/action.html", context)
-
-
-@require_safe
-@login_required
-@shows_past
-def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
-    """One municipality in a plan: its people, its tracks and its milestones."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
-    municipality = get_object_or_404(
-        Municipality.objects.filter(participations__plan=plan).with_officers(today()),
-        code=code,
-    )
-    tracks = (
-        Progress.objects.of_plan(plan)
-        .of_municipality(municipality)
-        .of_running_actions()
-        .with_state()
-        .with_explanation()
-        .with_note_access(request.user)
-        .with_edit_access(request.user)
-        .in_plan_order()
-    )
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
-    context = {
-        "plan": plan,
-        "municipality": municipality,
-        "participation": plan.participations.get(municipality=municipality),
-        "today": today(),
-        "tracks": tracks,
-        "milestone_statuses": statuses.filter(municipality=municipality),
-        "recent": recent(municipality, plan, request.user),
-        "fresh_since": plan.fresh_since(today()),
-    }
-    return render(request, "actions/municipality.html", context)

@@ -1,7 +1,6 @@
 """The reason of a change, asked on the form and kept in the history."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -9,11 +8,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, QueryDict
 
 from municipalities.free_text import GuardedForm
+from municipalities.versions import VersionedForm
 
 from .rights import region_of
 
 
-class RegionalForm(GuardedForm, forms.ModelForm):
+class RegionalForm(VersionedForm):
     """A row whose relations must all lie in its own region."""
 
     fixed: Iterable[str] = ()
@@ -110,8 +110,3 @@ def ask_for_reason(request: HttpRequest) -> DeletionForm:
     if form.is_bound and not form.is_valid():
         request.POST = QueryDict()
     return form
-
-
-def give_reason(row: Any, reason: str) -> None:
-    """Let the history of the next save or deletion of a row say why."""
-    row._change_reason = reason.strip() or None

@@ -1,5 +1,7 @@
 """A timeline tells who did what to a thing and its parts, when and why."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
@@ -22,7 +24,14 @@ from actions.timelines import (
 from municipalities.models import Membership, Municipality
 from municipalities.timeline import Event
 from tests.admin_pages import admin_url, save
-from tests.factories import make_action, make_objective, make_result, make_round, report
+from tests.factories import (
+    attach_file,
+    make_action,
+    make_objective,
+    make_result,
+    make_round,
+    report,
+)
 from tests.history import at
 
 pytestmark = pytest.mark.usefixtures("since_january")
@@ -417,6 +426,75 @@ def test_what_is_handed_in_is_between_who_hands_in_and_the_coordinator(
     assert reads(officer)
     assert reads(coordinator)
     assert not any(map(reads, [other_officer, reader, administrator]))
+
+
+def test_the_note_of_a_milestone_of_others_is_for_after_acceptance(
+    plan, action, officer, other_officer, coordinator, aalten
+):
+    milestone = action.objective.milestones.create(
+        title="Meldroute", is_per_municipality=True, due_on=date(2025, 6, 30)
+    )
+    services.create_missing_tracks(plan)
+    status = milestone.statuses.get(municipality=aalten)
+    services.postpone_milestone(status, until=date(2025, 9, 30), reason="Te druk.")
+
+    def newest(user) -> Event:
+        return timeline_of(type(status), status.pk, plan, user)[:1][0]
+
+    assert newest(officer).reason == "Te druk."
+    assert ("Toelichting", "(leeg)", "Te druk.") in changes(newest(officer))
+    theirs = newest(other_officer)
+    assert theirs.is_withheld
+    assert theirs.reason == ""
+    assert changes(theirs) == {("Nieuwe datum", "(leeg)", "30 september 2025")}
+
+    submission = submitted(plan, officer)
+    services.accept(type(submission).objects.all(), by=coordinator)
+    assert newest(other_officer) == newest(officer)
+
+
+def test_what_a_manager_says_stays_within_the_municipality(
+    client, plan, officer, coordinator, aalten
+):
+    submission = make_round(plan).submissions.create(municipality=aalten)
+    submission.internal_note = "Noem het budget."
+    submission.save()
+
+    def newest(user) -> Event:
+        return timeline_of(type(submission), submission.pk, plan, user)[:1][0]
+
+    assert changes(newest(officer)) == {
+        ("Opmerking van de leidinggevende", "(leeg)", "Noem het budget.")
+    }
+    assert newest(coordinator).changes == ()
+    assert newest(coordinator).is_withheld
+    client.force_login(coordinator)
+    admin = client.get(admin_url("actions_submission_history", submission.pk))
+    assert "Noem het budget." not in admin.content.decode()
+    assert "gewijzigd" in admin.content.decode()
+
+
+def test_evidence_is_told_to_who_may_see_it(
+    officer, track, action, coordinator, other_officer, history_of
+):
+    attachment = attach_file(report(track, officer), officer, name="verslag.pdf")
+    subject = "Bijlage bij 1.1 Meldroute vaststellen (Aalten)"
+
+    added = history_of(action)[0]
+    assert told([added]) == [f"{subject} toegevoegd"]
+    assert (added.author, added.url) == ("Anna Aalten", track.get_absolute_url())
+    assert changes(added) == {("Titel", None, "verslag.pdf")}
+
+    services.remove_content(attachment, by=coordinator, reason="Er staan namen in.")
+
+    removed = history_of(action)[0]
+    assert told([removed]) == [f"{subject} verwijderd"]
+    assert (removed.author, removed.reason) == (
+        "Carla Coördinator",
+        "Er staan namen in.",
+    )
+    assert "verslag.pdf" not in str(history_of(action))
+    assert "Bijlage" not in " ".join(told(history_of(action, other_officer)))
 
 
 def test_who_held_a_role_is_for_who_gives_out_the_roles(

@@ -27,6 +27,9 @@ PAGES = {
         "/doelstellingen/4/",
         "/acties/3/",
         "/plannen/1/gemeenten/GM0197/",
+        "/plannen/1/gemeenten/GM0197/bedragen/",
+        "/mijlpalen/1/",
+        "/aanleveringen/23/",
         "/voortgang/1/",
         "/voortgang/2/",
         "/voortgang/1/bevestigen/",
@@ -44,6 +47,16 @@ PAGES = {
         "/account/logout/",
         "/beheer/",
     ],
+    "coordinator": [
+        "/plannen/1/gemeenten/GM1955/",
+        "/plannen/1/gemeenten/GM1955/aanstellen/",
+        "/plannen/1/gemeenten/GM0197/overdracht/5/",
+        "/plannen/1/gemeenten/GM0197/training/5/",
+        "/aanleveringen/30/",
+    ],
+    "officer_behind": ["/mijn-acties/", "/aanleveringen/29/"],
+    "regional_lead": ["/mijn-acties/", "/aanleveringen/33/"],
+    "manager": ["/plannen/1/gemeenten/GM0222/", "/aanleveringen/26/"],
     "driehoek": ["/rapportages/", "/mijn-acties/"],
 }
 
