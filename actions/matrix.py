@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import groupby
+from typing import Self
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -24,6 +25,17 @@ class Cell:
     phase: Phase | None = None
     light: Light | None = None
     is_fresh: bool = False
+
+    @classmethod
+    def of(cls, track: Progress, fresh_since: date) -> Self:
+        """The cell of a track that was read already."""
+        return cls(
+            owner=str(track.owner),
+            track_pk=track.pk,
+            phase=track.phase,
+            light=track.light,
+            is_fresh=track.is_fresh(fresh_since),
+        )
 
 
 @dataclass(frozen=True, slots=True)

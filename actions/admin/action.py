@@ -173,6 +173,7 @@ class ActionAdmin(SearchByNumber, AskFirst, PlanPartAdmin):
             },
         ),
         ("Zoals het in het plan staat", {"fields": ["source_note"]}),
+        ("Een keer invullen", {"fields": ["fact"]}),
     ]
     inlines = [LocalMilestoneInline, PartnerRoleInline]
     actions = ["retire"]
@@ -289,6 +290,7 @@ class MilestoneAdmin(PlanPartAdmin):
         "is_per_municipality",
         "due_from",
         "due_on",
+        "fact",
     ]
     inlines = [MilestoneStatusInline]
     shown_on = ["objective"]

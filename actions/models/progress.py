@@ -111,17 +111,18 @@ class Progress(models.Model):
         return self.state is not None and self.state.is_fresh(since)
 
     @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.phase in FINISHED_PHASES
+
+    @property
     def due_on(self) -> date | None:
         """When the action, or else its objective, should be finished."""
         return self.action.ends_on or self.action.objective.ends_on
 
     def is_overdue(self, today: date) -> bool:
         """Whether the action should have been finished before today, and is not."""
-        return (
-            self.due_on is not None
-            and self.due_on < today
-            and self.phase not in FINISHED_PHASES
-        )
+        return self.due_on is not None and self.due_on < today and not self.is_finished
 
 
 class ProgressUpdate(AppendOnlyModel):

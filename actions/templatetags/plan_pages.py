@@ -12,6 +12,7 @@ register = template.Library()
 PAGES = [
     ("Overzicht", "actions:plan"),
     ("Wijzigingen", "actions:amendments"),
+    ("Geschiedenis", "actions:history"),
 ]
 """What each page is called, and the name of its route; all take the plan."""
 

@@ -9,19 +9,22 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
 
-from municipalities.history import history_of, timeline
+from municipalities.history import give_reason, history_of
+from municipalities.timeline import Timeline, Versions
+from municipalities.versions import VersionedFormSet, lock, with_versions
 
-from .reason import ReasonForm, RegionalForm, ask_for_reason, give_reason
+from .reason import ReasonForm, RegionalForm, ask_for_reason
 from .rights import RegionalRights, follow
 
 SAFE_LINKS: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -76,12 +79,25 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
 
     # Saving
 
+    def get_object(self, request, object_id, from_field=None):
+        """With the version that is shown; held when it is about to be changed."""
+        rows = self.get_queryset(request)
+        field: Any = self.opts.get_field(from_field) if from_field else self.opts.pk
+        try:
+            rows = rows.filter(**{field.name: field.to_python(object_id)})
+        except (ValidationError, ValueError):
+            return None
+        if hasattr(self.model, "history"):
+            if request.method == "POST":
+                lock(rows)
+            rows = with_versions(rows)
+        return rows.first()
+
     def save_model(self, request, obj, form, change):
         """Save what changed; a row that did not change gets no line in its history."""
-        if change and not form.changes_the_row:
-            return
         give_reason(obj, form.cleaned_data["change_reason"])
-        self.save_row(request, obj, change)
+        if form.changes_the_row or not change:
+            self.save_row(request, obj, change)
 
     def save_row(self, request, obj, change):
         """Write the row itself."""
@@ -156,6 +172,7 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
 
     # History
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         """Who did what to the object and its parts, when and why."""
         obj = self.get_object(request, unquote(object_id))
@@ -163,13 +180,12 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
             raise PermissionDenied
         if obj is None or not hasattr(obj, "history"):
             raise Http404
-        events = timeline(self.get_histories(request, obj))
+        histories = self.get_histories(request, obj)
+        timeline = Timeline(Versions(rows, request.user) for rows in histories)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis: {obj}",
-            "events": Paginator(events, self.events_per_page).get_page(
-                request.GET.get("p")
-            ),
+            "events": timeline.page(request.GET.get("p"), self.events_per_page),
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": obj,
             "opts": self.opts,
@@ -197,6 +213,7 @@ class RegionalInline(RegionalRights, admin.TabularInline):
     """Parts of an object, as rows of a table on its page."""
 
     form = RegionalForm
+    formset = VersionedFormSet
     formfield_overrides = SAFE_LINKS
     extra = 0
     view_on_site = False

@@ -53,7 +53,7 @@ def test_the_page_of_an_objective_names_each_milestone_once(
 
     page = client.get(objective.get_absolute_url()).content.decode()
 
-    assert page.count("Meldroute klaar") == 1
+    assert page.count(">Meldroute klaar</h3>") == 1
     assert "Volgens het plan: Q4 2024. Gehaald: 1 van 2." in page
     assert "Gehaald op 3 december 2024" in page
     assert page.index("Aalten</span>") < page.index("Berkelland</span>")

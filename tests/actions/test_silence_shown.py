@@ -25,6 +25,7 @@ def this_round(plan):
 @pytest.fixture
 def page_of(client, plan, action, track, aalten):
     """The part of a page that says where the track stands."""
+    below = {"overview": 'class="matrix"', "municipality": 'id="voortgang"'}
     addresses = {
         "action": action.get_absolute_url(),
         "municipality": reverse("actions:municipality", args=[plan.pk, aalten.code]),
@@ -37,7 +38,8 @@ def page_of(client, plan, action, track, aalten):
         client.force_login(person)
         page = client.get(addresses[name]).content.decode()
         main = page[page.index("<main") :].partition("Eerdere berichten")[0]
-        return main.partition('class="matrix"')[2] if name == "overview" else main
+        _, found, below_totals = main.partition(below.get(name, "<main"))
+        return found + below_totals
 
     return page_of
 
