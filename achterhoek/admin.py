@@ -4,12 +4,31 @@ from operator import itemgetter
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.templatetags import admin_list
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 
 from municipalities.permissions import access_of
+
+
+def yes_or_no(value):
+    """The icon of a field that is true or not, with its meaning in Dutch."""
+    icon, meaning = {
+        True: ("yes", "Ja"),
+        False: ("no", "Nee"),
+        None: ("unknown", "Onbekend"),
+    }[value]
+    source = static(f"admin/img/icon-{icon}.svg")
+    return format_html('<img src="{}" alt="{}">', source, meaning)
+
+
+# Django writes "True", "False" and "None" beside the icon, and has no place to say it
+# otherwise. It looks this function up each time.
+admin_list._boolean_icon = yes_or_no  # type: ignore[attr-defined]
 
 
 class MonitorAdminSite(admin.AdminSite):

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "municipalities.middleware.log_in_on_a_whole_page",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "actions.middleware.SayThatPlanIsClosed",
 ]
 
 TEMPLATES = [

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, Self
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
+from .as_of import end_of
 from .direction import Direction
 from .models import Amendment, Light, Phase, Plan, ProgressUpdate
 from .outline import Selection
@@ -147,11 +147,6 @@ def read_changes(
         has_more_amendments=len(amendments) > AMENDMENTS_SHOWN,
         **heard,
     )
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day, here."""
-    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _read(tracks: Page, moment: datetime) -> list[Change]:

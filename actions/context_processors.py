@@ -35,6 +35,7 @@ def _navigation(request: HttpRequest) -> list[NavigationItem]:
     access = access_of(user)
     choices = [
         (access.may_report, "Mijn acties", reverse("actions:my-tracks")),
+        (bool(access.works_for), "Mijn gemeente", reverse("actions:my-municipality")),
         (bool(access.sees_plan_of), "Overzicht", reverse("actions:overview")),
         (access.may_read_reports, "Rapportages", reverse("reporting:reports")),
         (access.may_use_admin, "Beheer", reverse("admin:index")),

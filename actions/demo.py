@@ -21,6 +21,7 @@ from municipalities.models import Membership, Region, Role, User
 
 from .demo_file import DemoFile
 from .demo_moments import DemoRefused
+from .demo_municipal import municipal_moments
 from .demo_story import Story
 from .models import Plan, ProgressUpdate, ReportingRound
 
@@ -90,7 +91,8 @@ def _refuse_real_input() -> None:
 def _play(story: Story) -> None:
     """Let everything happen, in the order of time."""
     _backdate_history(story.content.begins_at)
-    for moment in sorted(story.moments(), key=attrgetter("at")):
+    moments = [*story.moments(), *municipal_moments(story)]
+    for moment in sorted(moments, key=attrgetter("at")):
         by = story.person(moment.by, localdate(moment.at))
         with _history_says(by, moment.at):
             try:

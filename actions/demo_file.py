@@ -66,12 +66,30 @@ class AccountEntry(Entry):
 # Rounds and progress
 
 
+class ApprovalEntry(Entry):
+    """That a manager agrees, before it is handed in."""
+
+    at: Moment = Field(alias="op")
+    by: str = Field(alias="door")
+
+
+class WordEntry(Entry):
+    """What somebody says about what was handed in."""
+
+    at: Moment = Field(alias="op")
+    text: str = Field(alias="tekst")
+
+
 class SessionEntry(Entry):
     """When a place reports in a round, and what becomes of what it hands in."""
 
     reports_at: Moment = Field(alias="meldt")
     by: str = Field("", alias="door")
+    approval: ApprovalEntry | None = Field(None, alias="intern-akkoord")
     submits_at: Moment | None = Field(None, alias="dient-in")
+    cover_note: str = Field("", alias="woord")
+    remark: WordEntry | None = Field(None, alias="opmerking-bij")
+    reaction: WordEntry | None = Field(None, alias="reactie")
     returned_at: Moment | None = Field(None, alias="teruggestuurd")
     return_note: str = Field("", alias="opmerking")
 
@@ -243,6 +261,10 @@ class DemoFile(Entry):
     )
     amendments: tuple[AmendmentEntry, ...] = Field((), alias="wijzigingen")
     figures: dict[str, tuple[FiguresEntry, ...]] = Field(alias="aandelen")
+    own_figures: dict[str, dict[str, tuple[FiguresEntry, ...]]] = Field(
+        alias="eigen-bedragen"
+    )
+    manager_sees_first: dict[str, Day] = Field(alias="leidinggevende-ziet-eerst")
     risks: tuple[RiskEntry, ...] = Field(alias="risicos")
     assessments: dict[str, dict[str, AssessmentEntry]] = Field(alias="oordelen")
 

@@ -106,7 +106,7 @@ class Story:
         """The person of that name, or who speaks on that day for the place so named."""
         if by in self.users:
             return self.users[by]
-        place = self._place(by)
+        place = self.place(by)
         speakers = [
             membership
             for membership in self.memberships
@@ -118,12 +118,12 @@ class Story:
             raise DemoRefused(f"In de demo spreekt op {on} niemand voor ‘{by}’.")
         return min(speakers, key=attrgetter("is_deputy")).user
 
-    def _place(self, name: str) -> Place:
+    def place(self, name: str) -> Place:
         return find("gemeente, functie of persoon", name, self.places)
 
     def _municipality(self, name: str) -> Municipality | None:
         """The municipality of that name; None for the region and for a post."""
-        place = self._place(name)
+        place = self.place(name)
         return place if isinstance(place, Municipality) else None
 
     # People
@@ -148,7 +148,7 @@ class Story:
                 yield from self._role(user, role, administrator)
 
     def _role(self, user: User, entry: RoleEntry, giver: str) -> Iterator[Moment]:
-        place = self._place(entry.place)
+        place = self.place(entry.place)
         membership = Membership(
             role=entry.role,
             starts_on=entry.starts_on,
@@ -168,7 +168,7 @@ class Story:
             yield edit(
                 opening_of(route.established_on),
                 name,
-                self._place(name),
+                self.place(name),
                 reporting_route_on=route.established_on,
                 reporting_route_url=route.url,
             )
@@ -224,30 +224,22 @@ class Story:
         self, reporting_round: ReportingRound, place: str, session: SessionEntry
     ) -> Iterator[Moment]:
         """What happens to a submission, except that it is accepted."""
-        find_it = partial(self._find_submission, reporting_round, place)
+        find_it = partial(self.find_submission, reporting_round, place)
         speaker = session.by or place
 
-        def start(by: User, now: datetime) -> None:
-            submission = find_it()
-            submission.state = Submission.State.IN_PROGRESS
-            submission.save()
-
         def hand_in(by: User, now: datetime) -> None:
-            services.submit(find_it(), by=by, now=now)
+            services.submit(find_it(), by=by, cover_note=session.cover_note, now=now)
 
         def send_back(by: User, now: datetime) -> None:
             services.send_back(find_it(), by=by, note=session.return_note, now=now)
 
-        yield Moment(session.reports_at, speaker, start)
         if session.submits_at:
             yield Moment(session.submits_at, speaker, hand_in)
         if session.returned_at:
             yield Moment(session.returned_at, REGION, send_back)
 
-    def _find_submission(
-        self, reporting_round: ReportingRound, name: str
-    ) -> Submission:
-        place = self._place(name)
+    def find_submission(self, reporting_round: ReportingRound, name: str) -> Submission:
+        place = self.place(name)
         field = "municipality" if isinstance(place, Municipality) else "lead_role"
         return reporting_round.submissions.get(**{field: place})
 

@@ -3,12 +3,12 @@
 `docs/planbestand.md` explains the format to those who write such a file.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from .file_entries import Entry, distinct, double
-from .models import BudgetLine, Funding, Plan, Scope
+from .models import BudgetLine, Fact, Funding, Plan, Scope
 from .periods import Period
 from .plan_values import (
     Amount,
@@ -115,10 +115,27 @@ PartnerRoles = Annotated[tuple[PartnerRoleEntry, ...], distinct("partner")]
 Budget = Annotated[tuple[BudgetEntry, ...], distinct("title")]
 
 
+FactOfMunicipality = Annotated[Fact | Literal[""], one_of_labels(Fact)]
+
+
+def fact_is_local(fact: str, is_local: bool) -> None:
+    """A fact of a municipality goes only with what each does itself."""
+    if fact and not is_local:
+        raise problem_at(
+            ("feit",), "kan alleen bij iets dat elke gemeente zelf doet (per gemeente)"
+        )
+
+
 class MilestoneEntry(Entry):
     title: Prose = Field(alias="titel", max_length=200)
     due: When = Field(Period(), alias="periode")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
+    fact: FactOfMunicipality = Field("", alias="feit")
+
+    @model_validator(mode="after")
+    def fact_fits(self) -> Self:
+        fact_is_local(self.fact, self.is_per_municipality)
+        return self
 
 
 Milestones = Annotated[tuple[MilestoneEntry, ...], distinct("title")]
@@ -135,10 +152,16 @@ class ActionEntry(Entry):
     is_priority: Flag = Field(False, alias="prioriteit")
     priority_reason: Prose = Field("", alias="prioriteit-reden", max_length=200)
     period: When = Field(Period(), alias="periode")
+    fact: FactOfMunicipality = Field("", alias="feit")
     source_note: Prose = Field("", alias="bron-opmerking")
     partners: PartnerRoles = Field((), alias="partners")
     milestones: Milestones = Field((), alias="mijlpalen")
     budget: Budget = Field((), alias="begroting")
+
+    @model_validator(mode="after")
+    def fact_fits(self) -> Self:
+        fact_is_local(self.fact, self.scope == Scope.LOCAL)
+        return self
 
     @model_validator(mode="after")
     def lead_fits_scope(self) -> Self:
@@ -164,7 +187,13 @@ class ResultEntry(Entry):
     number: Number = Field(alias="nummer")
     description: Prose = Field(alias="omschrijving")
     is_per_municipality: Flag = Field(False, alias="per-gemeente")
+    fact: FactOfMunicipality = Field("", alias="feit")
     source_note: Prose = Field("", alias="bron-opmerking")
+
+    @model_validator(mode="after")
+    def fact_fits(self) -> Self:
+        fact_is_local(self.fact, self.is_per_municipality)
+        return self
 
 
 class ObjectiveEntry(Entry):

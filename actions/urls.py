@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import amendments, changes, evidence, panel, plan, progress, worklist
+from .views import (
+    amendments,
+    changes,
+    evidence,
+    history,
+    milestones,
+    municipality,
+    panel,
+    people,
+    plan,
+    progress,
+    shares,
+    submissions,
+    worklist,
+)
 
 app_name = "actions"
 
@@ -14,9 +28,16 @@ plan_urls = [
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
-        plan.municipality,
+        municipality.municipality,
         name="municipality",
     ),
+    path("plannen/<int:pk>/geschiedenis/", history.history, name="history"),
+    path(
+        "plannen/<int:plan_pk>/geschiedenis/<slug:kind>/<int:pk>/",
+        history.object_history,
+        name="object-history",
+    ),
+    path("actielijnen/<int:pk>/", plan.action_line, name="action-line"),
     path("doelstellingen/<int:pk>/", plan.objective, name="objective"),
     path("acties/<int:pk>/", plan.action, name="action"),
 ]
@@ -32,6 +53,48 @@ progress_urls = [
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
 ]
 
+# /plannen/<pk>/gemeenten/<code>/: what a municipality keeps up to date about itself
+PLACE = "plannen/<int:plan_pk>/gemeenten/<str:code>/"
+municipality_urls = [
+    path("mijn-gemeente/", municipality.my_municipality, name="my-municipality"),
+    path(f"{PLACE}meldroute/", municipality.reporting_route, name="reporting-route"),
+    path(f"{PLACE}voorstellen/", municipality.proposals, name="proposals"),
+    path(f"{PLACE}bedragen/", shares.shares, name="shares"),
+    path(f"{PLACE}overdracht/<int:pk>/", people.handover, name="handover"),
+    path(f"{PLACE}aanstellen/", people.appoint, name="appoint"),
+    path(f"{PLACE}training/<int:pk>/", people.training, name="training"),
+]
+
+# /mijlpalen/: where a municipality or the region stands with a milestone
+milestone_urls = [
+    path("mijlpalen/<int:pk>/", milestones.milestone, name="milestone"),
+    path("mijlpalen/<int:pk>/gehaald/", milestones.reach, name="reach-milestone"),
+    path(
+        "mijlpalen/<int:pk>/uitstellen/",
+        milestones.postpone,
+        name="postpone-milestone",
+    ),
+    path(
+        "mijlpalen/<int:pk>/ongedaan-maken/",
+        milestones.put_back,
+        name="put-back-milestone",
+    ),
+]
+
+# /aanleveringen/: what is handed in for a round
+submission_urls = [
+    path("aanleveringen/<int:pk>/", submissions.submission, name="submission"),
+    path("aanleveringen/<int:pk>/indienen/", submissions.submit, name="submit"),
+    path(
+        "aanleveringen/<int:pk>/intern-akkoord/",
+        submissions.approve,
+        name="approve-internally",
+    ),
+    path("aanleveringen/<int:pk>/intern-terug/", submissions.ask_back, name="ask-back"),
+    path("aanleveringen/<int:pk>/opmerking/", submissions.remark, name="remark"),
+    path("aanleveringen/<int:pk>/reactie/", submissions.react, name="react"),
+]
+
 # /berichten/, /bijlagen/: evidence
 evidence_urls = [
     path("berichten/<int:pk>/bijlagen/", evidence.add, name="add-evidence"),
@@ -42,5 +105,8 @@ evidence_urls = [
 urlpatterns = [
     *plan_urls,
     *progress_urls,
+    *municipality_urls,
+    *milestone_urls,
+    *submission_urls,
     *evidence_urls,
 ]

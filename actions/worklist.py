@@ -14,7 +14,7 @@ from municipalities.models import User
 
 from .forms import Deadline, WorklistFilterForm
 from .forms.worklist import NONE
-from .models import Light, Objective, Progress, ReportingRound, Submission
+from .models import Light, Objective, Progress, ReportingRound
 from .notices import Notice
 from .periods import Quarter
 from .seen import SeenTrack
@@ -155,7 +155,6 @@ class Worklist:
     """All that a person reports on, or what the filters leave of it."""
 
     current_rounds: tuple[ReportingRound, ...]
-    returned: tuple[Submission, ...]
     filter_form: WorklistFilterForm
     groups: tuple[Group, ...]
     notices: tuple[Notice, ...]
@@ -204,7 +203,6 @@ def build_worklist(
     ]
     return Worklist(
         current_rounds=tuple(rounds),
-        returned=tuple(Submission.objects.returned_to(user, rounds).with_names()),
         filter_form=form,
         groups=tuple(_groups(items)),
         notices=tuple(notice for notice in notices if not notice.track),

@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from actions import services
 from actions.models import (
+    Action,
     Light,
+    Milestone,
+    MilestoneStatus,
     Participation,
     Phase,
     Plan,
@@ -49,6 +52,7 @@ def fill_database(size: int) -> Plan:
     _add_person(DRIEHOEK, Role.DRIEHOEK, plan.region)
     rounds = [_hold_round(plan, quarter, coordinator) for quarter in _last_quarters()]
     _add_updates(plan, rounds, officer)
+    _change_parts(plan)
     return plan
 
 
@@ -150,3 +154,17 @@ def _build_update(
 
 def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _change_parts(plan: Plan) -> None:
+    """Change every milestone, its standings and every action once a round."""
+    for number in range(1, ROUNDS + 1):
+        for milestone in Milestone.objects.of_plan(plan):
+            milestone.title = f"{milestone.title.partition(' (')[0]} (ronde {number})"
+            milestone.save()
+        for status in MilestoneStatus.objects.of_plan(plan):
+            status.note = f"Stand van ronde {number}."
+            status.save()
+        for action in Action.objects.of_plan(plan):
+            action.source_note = f"Besproken in ronde {number}."
+            action.save()

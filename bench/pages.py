@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import Light, Phase, Plan, Progress
 from municipalities.models import User
@@ -61,16 +62,24 @@ def list_pages(plan: Plan) -> list[Page]:
     change = reverse("admin:actions_action_change", args=[track.action.pk])
     municipality = [plan.pk, track.municipality.code]
     edition = [plan.pk, newest.quarter.code]
+    day = f"?peildatum={timezone.localdate().isoformat()}"
     state = {"phase": Phase.RUNNING, "light": Light.ORANGE, "note": NOTE, **WORRY}
     return [
         Page(LOGIN_FLOOR, OFFICER, reverse("floor-login")),
         Page(SQL_FLOOR, OFFICER, reverse("floor-sql")),
         Page("overview (matrix)", OFFICER, reverse("actions:overview")),
         Page("changes", COORDINATOR, reverse("actions:changes", args=[plan.pk])),
+        Page("overview as of a day", OFFICER, reverse("actions:overview") + day),
+        Page("history", OFFICER, reverse("actions:history", args=[plan.pk])),
         Page("mijn acties", OFFICER, reverse("actions:my-tracks")),
         Page("track", OFFICER, track.get_absolute_url()),
         Page("action", OFFICER, track.action.get_absolute_url()),
         Page("objective", OFFICER, track.action.objective.get_absolute_url()),
+        Page(
+            "objective as of a day",
+            OFFICER,
+            track.action.objective.get_absolute_url() + day,
+        ),
         Page(
             "municipality", OFFICER, reverse("actions:municipality", args=municipality)
         ),

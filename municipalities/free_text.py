@@ -64,6 +64,9 @@ class GuardedForm(forms.Form):
     questions: Mapping[str, Question] = {}
     """By the name of the field."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+
     def texts(self) -> dict[str, str]:
         """The free texts that were filled in, by the name of their field."""
         return {

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from .querysets import MembershipQuerySet, MunicipalityQuerySet, RegionQuerySet
+from .querysets import MembershipQuerySet, RegionQuerySet, UserQuerySet
 
 
 class Region(models.Model):
@@ -70,7 +70,7 @@ class Municipality(models.Model):
     reporting_route_url = models.URLField("link naar de meldroute", blank=True)
     history = HistoricalRecords(verbose_name="geschiedenis gemeente")
 
-    objects = MunicipalityQuerySet.as_manager()
+    objects = RegionQuerySet.as_manager()
     region_paths = ("region",)
 
     class Meta:
@@ -172,7 +172,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
         verbose_name = "account"
@@ -203,6 +203,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "beheerder"
     COORDINATOR = "coordinator", "coördinator"
     OFFICER = "officer", "aandachtsfunctionaris"
+    MANAGER = "manager", "leidinggevende"
     REGIONAL_LEAD = "regional_lead", "regionale trekker"
     DRIEHOEK = "driehoek", "lid van de driehoek"
     READER = "reader", "lezer"
@@ -210,6 +211,9 @@ class Role(models.TextChoices):
 
 REGION_ROLES = [Role.ADMINISTRATOR, Role.COORDINATOR]
 """Roles that are held for a whole region."""
+
+MUNICIPAL_ROLES = [Role.OFFICER, Role.MANAGER]
+"""Roles that are held for one municipality."""
 
 EITHER_ROLES = [Role.DRIEHOEK, Role.READER]
 """Roles that are held for a region or for one municipality."""
@@ -273,7 +277,7 @@ class Membership(models.Model):
                         regional_role=None,
                     )
                     | Q(
-                        role__in=[Role.OFFICER, *EITHER_ROLES],
+                        role__in=MUNICIPAL_ROLES + EITHER_ROLES,
                         region=None,
                         municipality__isnull=False,
                         regional_role=None,
@@ -289,9 +293,10 @@ class Membership(models.Model):
                 violation_error_code="role",
                 violation_error_message=(
                     "Kies bij deze rol het juiste: een beheerder en een coördinator"
-                    " horen bij een regio, een aandachtsfunctionaris bij een gemeente,"
-                    " een regionale trekker bij een regionale functie. Een lid van de"
-                    " driehoek en een lezer horen bij een regio of bij een gemeente."
+                    " horen bij een regio, een aandachtsfunctionaris en een"
+                    " leidinggevende bij een gemeente, een regionale trekker bij een"
+                    " regionale functie. Een lid van de driehoek en een lezer horen bij"
+                    " een regio of bij een gemeente."
                 ),
             ),
             models.CheckConstraint(

@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from .models import Membership, Region, Role, User
+from .models import REGION_ROLES, Membership, Municipality, Region, Role, User
 
 PLAN_ROLES = frozenset(
     [
         Role.ADMINISTRATOR,
         Role.COORDINATOR,
         Role.OFFICER,
+        Role.MANAGER,
         Role.REGIONAL_LEAD,
         Role.READER,
     ]
@@ -45,6 +46,7 @@ class Access:
     administers: frozenset[int] = frozenset()  # regions
     coordinates: frozenset[int] = frozenset()  # regions
     officer_of: frozenset[int] = frozenset()  # municipalities
+    manager_of: frozenset[int] = frozenset()  # municipalities
     leads: frozenset[int] = frozenset()  # regional roles
     sees_plan_of: frozenset[int] = frozenset()  # regions
     reads_report_of_region: frozenset[int] = frozenset()  # regions
@@ -60,6 +62,11 @@ class Access:
     def may_report(self) -> bool:
         """Whether this person keeps progress up to date somewhere."""
         return bool(self.officer_of or self.leads)
+
+    @property
+    def works_for(self) -> frozenset[int]:
+        """Municipalities of which this person reads all that is said."""
+        return self.officer_of | self.manager_of
 
     @property
     def may_read_reports(self) -> bool:
@@ -82,6 +89,26 @@ def access_of(user: User | AnonymousUser) -> Access:
     if "_access" not in user.__dict__:
         user.__dict__["_access"] = _read_access(user)
     return user.__dict__["_access"]
+
+
+def may_keep(user: User, municipality: Municipality) -> bool:
+    """Whether somebody keeps up to date what a municipality says about itself."""
+    access = access_of(user)
+    return (
+        municipality.pk in access.officer_of
+        or municipality.region_id in access.coordinates
+    )
+
+
+def regions_to_give_out(access: Access, role: str) -> frozenset[int]:
+    """The regions in which somebody may give out a role."""
+    return access.administers if role in REGION_ROLES else access.manages_people_of
+
+
+def may_give_out(giver: User, membership: Membership) -> bool:
+    """Whether somebody may give, change or end a role; one's own never."""
+    regions = regions_to_give_out(access_of(giver), membership.role)
+    return membership.user_id != giver.pk and membership.home_region_id in regions
 
 
 def _read_access(user: User | AnonymousUser) -> Access:
@@ -118,6 +145,7 @@ def _read_access(user: User | AnonymousUser) -> Access:
         administers=regions_of(Role.ADMINISTRATOR),
         coordinates=regions_of(Role.COORDINATOR),
         officer_of=places_of("municipality_id", Role.OFFICER),
+        manager_of=places_of("municipality_id", Role.MANAGER),
         leads=places_of("regional_role_id", Role.REGIONAL_LEAD),
         sees_plan_of=regions_of(*PLAN_ROLES),
         # The driehoek meets for the region, whichever municipality its member is of.

@@ -2,13 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from .models import User
 
 
-class RegionQuerySet(models.QuerySet):
+class HistoryQuerySet(models.QuerySet):
+    """Rows that keep their history, and who may read what of it."""
+
+    def versions_visible_to(self, user: "User") -> models.QuerySet:
+        """The versions that somebody who sees the whole may see, also of what is gone.
+
+        All of them, unless a model says otherwise.
+        """
+        return self.model.history.all()
+
+    def with_withheld(self, versions: models.QuerySet, user: "User") -> models.QuerySet:
+        """Versions, with `withheld`: which fields this person may not read, if any.
+
+        Their names are separated by commas.
+        """
+        return versions
+
+
+class RegionQuerySet(HistoryQuerySet):
     """Rows of a model that says by `region_paths` where its region is found."""
 
     def in_regions(self, regions: Iterable[int]) -> Self:
@@ -31,17 +52,25 @@ class MembershipQuerySet(RegionQuerySet):
         """Only the municipal officers, deputies last."""
         return self.filter(role="officer").order_by("is_deputy", "user__name")
 
+    def of_team(self, municipality: models.Model) -> Self:
+        """The officers of a municipality of any time, with who they are."""
+        roles = self.officers().filter(municipality=municipality)
+        return roles.select_related("user", "municipality")
 
-class MunicipalityQuerySet(RegionQuerySet):
-    """Municipalities."""
+    def of_others(self, user: models.Model) -> Self:
+        """Roles of other people: nobody changes the own."""
+        return self.exclude(user=user)
 
-    def with_officers(self, on: date) -> Self:
-        """With `officers`: the memberships of the officers in force on that day."""
-        memberships = self.model._meta.get_field("memberships").related_model.objects
-        return self.prefetch_related(
-            Prefetch(
-                "memberships",
-                queryset=memberships.in_force(on).officers().select_related("user"),
-                to_attr="officers",
-            )
-        )
+
+class UserQuerySet(HistoryQuerySet):
+    """Accounts."""
+
+    def known_in(self, regions: Iterable[int]) -> Self:
+        """People who hold or held a role in these regions."""
+        roles = self.model._meta.get_field("memberships").related_model.objects
+        here = roles.in_regions(regions).filter(user=OuterRef("pk"))
+        return self.filter(Exists(here))
+
+    def active(self) -> Self:
+        """People who can log in."""
+        return self.filter(is_active=True)

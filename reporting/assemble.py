@@ -25,6 +25,7 @@ from .data import (
     Place,
     Report,
     RiskRow,
+    Summary,
 )
 from .finances import read_finances
 from .milestones import read_milestones
@@ -54,19 +55,12 @@ def build_report(
     """
     plan = reporting_round.plan
     actions = _actions_on(reporting_round, as_of)
-    taking_part = [
-        participation.municipality
-        for participation in plan.participations.on(as_of).select_related(
-            "municipality"
-        )
-    ]
-    shown = [m for m in taking_part if municipality in (None, m)]
-    if not shown and municipality:
-        raise NotTakingPart
+    taking_part = _taking_part(reporting_round, as_of)
+    shown = _shown(taking_part, municipality)
     tracks = read_tracks(reporting_round, actions, as_of=as_of, reader=municipality)
     rows = {action: _row(action, shown, tracks) for action in actions}
     entries = _entries(rows.values())
-    own = [entry for entry in entries if entry.action.is_local or not municipality]
+    own = _own(entries, municipality)
     shared = tuple(entry for entry in entries if not entry.action.is_local)
     return Report(
         region=plan.region.name,
@@ -94,6 +88,47 @@ def build_report(
         if municipality
         else None,
     )
+
+
+def build_summary(
+    reporting_round: ReportingRound,
+    *,
+    as_of: date,
+    municipality: Municipality | None = None,
+) -> Summary:
+    """Assemble no more than how it stands: the same as page 1 of that edition says."""
+    shown = _shown(_taking_part(reporting_round, as_of), municipality)
+    actions = _actions_on(reporting_round, as_of)
+    tracks = read_tracks(reporting_round, actions, as_of=as_of, reader=municipality)
+    entries = _entries(_row(action, shown, tracks) for action in actions)
+    return Summary(
+        totals=count(entry.track for entry in _own(entries, municipality)),
+        attention=find_attention(entries),
+        municipality=_place(municipality) if municipality else None,
+    )
+
+
+def _taking_part(reporting_round: ReportingRound, day: date) -> list[Municipality]:
+    in_force = reporting_round.plan.participations.on(day)
+    return [
+        participation.municipality
+        for participation in in_force.select_related("municipality")
+    ]
+
+
+def _shown(
+    taking_part: list[Municipality], municipality: Municipality | None
+) -> list[Municipality]:
+    """The municipalities that an edition is about; raises NotTakingPart."""
+    shown = [each for each in taking_part if municipality in (None, each)]
+    if not shown and municipality:
+        raise NotTakingPart
+    return shown
+
+
+def _own(entries: Iterable[Entry], municipality: Municipality | None) -> list[Entry]:
+    """What an edition counts: all, or what a municipality carries out itself."""
+    return [entry for entry in entries if entry.action.is_local or not municipality]
 
 
 def _actions_on(reporting_round: ReportingRound, day: date) -> list[Action]:

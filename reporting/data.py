@@ -171,6 +171,15 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """How it stands, in what page 1 of an edition puts first."""
+
+    totals: Totals
+    attention: tuple[Attention, ...]
+    municipality: Place | None  # None: the edition of the region
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """Who did not report: on how many of its tracks, and which actions those are."""
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from actions.as_of import end_of
 from actions.models import Milestone, MilestoneStatus, Plan
 from actions.periods import Period
 from municipalities.models import Municipality
 
 from .data import MilestoneRow, MilestoneStanding
-from .tracks import end_of
 
 
 def read_milestones(
@@ -61,10 +61,12 @@ def _standing(
         is_late=completed_on is None
         and due.ends_on is not None
         and due.ends_on < as_of,
-        postponements=len(_different_dates(records)),
+        postponements=len(_dates_until(due_on, records)),
         note=newest.note if newest else "",
     )
 
 
-def _different_dates(records: Iterable) -> set[date]:
-    return {record.due_on for record in records if record.due_on}
+def _dates_until(due_on: date | None, records: Iterable) -> set[date]:
+    """The new dates that stand; later ones were undone."""
+    dates = {record.due_on for record in records if record.due_on}
+    return {day for day in dates if due_on and day <= due_on}

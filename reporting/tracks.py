@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.utils import timezone
 
+from actions.as_of import end_of
 from actions.models import (
     Action,
     Light,
@@ -20,12 +21,6 @@ from actions.models.state import FINISHED_PHASES
 from municipalities.models import Municipality
 
 from .data import ActionInfo, LightCount, PhaseCount, Place, State, Totals, Track
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day, here."""
-    return timezone.make_aware(datetime.combine(day, time.max))
-
 
 Tracks = dict[tuple[int, int | None], Track]
 """Tracks by the keys of action and municipality (None: regional or joint)."""

@@ -13,7 +13,7 @@ from municipalities.models import Municipality
 from municipalities.permissions import UserRequest, access_of
 
 from .assemble import NotTakingPart, build_report, report_day
-from .editions import editions_for
+from .editions import read_reports_page
 from .permissions import (
     readable_participations,
     readable_rounds,
@@ -25,11 +25,11 @@ from .render import render_pdf
 @require_safe
 @login_required
 def reports(request: UserRequest) -> HttpResponse:
-    """All reports that this person may read, the newest first."""
+    """All reports that this person may read, the newest with how it stands."""
     if not access_of(request.user).may_read_reports:
         raise Http404
-    editions = editions_for(request.user, today=timezone.localdate())
-    return render(request, "reporting/reports.html", {"editions": editions})
+    page = read_reports_page(request.user, today=timezone.localdate())
+    return render(request, "reporting/reports.html", {"page": page})
 
 
 @require_safe

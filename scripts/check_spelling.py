@@ -26,8 +26,10 @@ ENGLISH = {
     "AssertionError",
     "BadRequest",
     "ImproperlyConfigured",
+    "RuntimeError",
     "TypeError",
 }
+SQL = re.compile(r"\b(?:SELECT|FROM|WHERE)\b")
 # What speaks, in English, to who installs it.
 FOR_INSTALLERS = {ROOT / "achterhoek" / "environment.py"}
 
@@ -88,6 +90,11 @@ def python_texts(source: str) -> Iterator[tuple[int, str]]:
                 skipped.update(ast.walk(node))
             case ast.Call(func=ast.Attribute(value=ast.Call(), attr="__init__")):
                 skipped.update(ast.walk(node))  # super().__init__() of an exception
+            case ast.JoinedStr(values=parts) if any(
+                isinstance(part, ast.Constant) and SQL.search(str(part.value))
+                for part in parts
+            ):
+                skipped.update(ast.walk(node))
             case ast.Dict(keys=keys):
                 skipped.update(key for key in keys if key)
             case ast.keyword(arg=name) if name in LABELS:

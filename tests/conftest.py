@@ -13,6 +13,7 @@ from tests.factories import (
     make_regional_role,
     make_user,
 )
+from tests.history import at
 
 # Each example of a test with a database undoes itself, so the cast may be shared; no
 # deadline, for the machine may be busy.
@@ -84,6 +85,14 @@ def other_track(action, berkelland):
 @pytest.fixture
 def joint_track(joint_action):
     return joint_action.tracks.get()
+
+
+@pytest.fixture
+def since_january(request) -> None:
+    """The plan and what is in it are there since 1 January 2025, in their history."""
+    with at("2025-01-01 09:00"):
+        for name in ["aalten", "berkelland", "plan", "action"]:
+            request.getfixturevalue(name)
 
 
 @pytest.fixture

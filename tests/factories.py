@@ -15,6 +15,7 @@ from actions.models import (
     Action,
     ActionLine,
     Attachment,
+    Milestone,
     Objective,
     Participation,
     Plan,
@@ -159,6 +160,23 @@ def make_action(
         action.save()
     services.create_missing_tracks(plan)
     return action
+
+
+@transaction.atomic
+def make_milestone(objective: Objective, **fields: object) -> Milestone:
+    """A milestone with its statuses; of the region unless said otherwise."""
+    plan = objective.action_line.plan
+    with opened(plan):
+        milestone = Milestone.objects.create(
+            objective=objective, **({"title": "Meldroute klaar"} | fields)
+        )
+    services.create_missing_tracks(plan)
+    return milestone
+
+
+def version_of(row) -> int:
+    """The version that a form of this row carries when it is opened now."""
+    return row.history.order_by("-history_id").values_list("pk", flat=True)[0]
 
 
 def make_round(plan: Plan, year: int = 2025, quarter: int = 3, **fields: object):

@@ -1,6 +1,9 @@
 """Rules of the code base that no single test file owns."""
 
+import inspect
+from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -8,8 +11,10 @@ from django.apps import apps
 from django.contrib import admin
 from django.core.management import call_command
 from django.db import models
-from django.urls import get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 
+from actions import models as actions_models
+from actions import querysets
 from actions.forms import RegisterForm
 from municipalities.free_text import GuardedForm, is_free_text
 
@@ -100,3 +105,36 @@ def test_every_name_in_the_interface_is_dutch_by_choice(model):
     }
     # Words that are the same in both languages.
     assert given & made_up <= {"status", "region", "plan", "partner", "impact", "id"}
+
+
+def views(resolver: URLResolver) -> Iterator:
+    """The functions behind all addresses, as they are decorated."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.callback
+        else:
+            yield from views(pattern)
+
+
+def test_what_shows_any_day_does_not_ask_the_clock_what_day_it_is():
+    """`today()` of `actions.as_of` tells the day that is looked at."""
+    shown = {
+        inspect.unwrap(view)
+        for view in views(get_resolver())
+        if hasattr(view, "shows_past")
+    }
+    sources = {f"{view.__module__}.{view.__name__}": view for view in shown}
+    for view in shown:
+        parts = vars(inspect.getmodule(view))
+        sources |= {
+            f"{view.__module__}.{name}": part
+            for name, part in parts.items()
+            if inspect.isfunction(part) and name.startswith("_")
+        }
+    texts = {name: inspect.getsource(part) for name, part in sources.items()}
+    for package in (actions_models, querysets):
+        for file in Path(package.__file__).parent.glob("*.py"):
+            texts[file.name] = file.read_text()
+
+    assert len(shown) >= 8
+    assert [name for name, text in texts.items() if "localdate()" in text] == []

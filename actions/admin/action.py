@@ -14,6 +14,7 @@ from municipalities.admin.base import OwnRegionsFilter
 from municipalities.admin.filters import ChoiceFilter
 from municipalities.admin.rights import NeverAdded, NeverDeleted
 from municipalities.free_text import GuardedForm
+from municipalities.texts import LongTextFormField
 
 from .ask_first import AskFirst
 from .base import (
@@ -39,7 +40,7 @@ class RetirementForm(GuardedForm):
 
     required_css_class = "required"
 
-    reason = forms.CharField(
+    reason = LongTextFormField(
         label="Reden",
         max_length=1000,
         widget=AdminTextareaWidget(attrs={"rows": 3}),
@@ -172,6 +173,7 @@ class ActionAdmin(SearchByNumber, AskFirst, PlanPartAdmin):
             },
         ),
         ("Zoals het in het plan staat", {"fields": ["source_note"]}),
+        ("Een keer invullen", {"fields": ["fact"]}),
     ]
     inlines = [LocalMilestoneInline, PartnerRoleInline]
     actions = ["retire"]
@@ -288,6 +290,7 @@ class MilestoneAdmin(PlanPartAdmin):
         "is_per_municipality",
         "due_from",
         "due_on",
+        "fact",
     ]
     inlines = [MilestoneStatusInline]
     shown_on = ["objective"]

@@ -16,6 +16,7 @@ from actions.models.state import FINISHED_PHASES
 from actions.naming import counted, name_of
 from municipalities.admin.base import RegionalAdmin
 from municipalities.admin.rights import covers
+from municipalities.texts import LongTextFormField
 
 from .decisions import MISSING, DecisionFields
 
@@ -61,7 +62,7 @@ class CarryOverForm(DecisionFields):
             "required": "Sluit de ronde eerst, of vink aan dat het zo moet."
         },
     )
-    change_reason = forms.CharField(
+    change_reason = LongTextFormField(
         label="Reden", max_length=1000, widget=AdminTextareaWidget(attrs={"rows": 2})
     )
 

@@ -13,6 +13,7 @@ from actions.plan_guard import paths_to_plan
 from municipalities.admin.rights import follow
 from municipalities.free_text import GuardedForm
 from municipalities.models import User
+from municipalities.texts import LongTextFormField
 
 MISSING = {
     "change_reason": "Schrijf op waarom u dit wijzigt: het plan is vastgesteld.",
@@ -84,7 +85,7 @@ class DeletionForm(DecisionFields):
 
     required_css_class = "required"
 
-    change_reason = forms.CharField(
+    change_reason = LongTextFormField(
         label="Reden van verwijderen",
         max_length=1000,
         widget=AdminTextareaWidget(attrs={"rows": 2}),

@@ -77,17 +77,14 @@ class DeletedByDecision(RegionalAdmin):
             response.status_code = UNPROCESSABLE if form.errors else 200
         return response
 
-    def delete_model(self, request, obj):
-        self.delete_queryset(request, [obj])
-
-    def delete_queryset(self, request, queryset):
+    def delete_rows(self, request, rows):
         """Delete the rows; those of one plan as one amendment."""
-        form = self._deletion_form(request, *queryset)
+        form = self._deletion_form(request, *rows)
         form.is_valid()
         with ExitStack() as plans:
-            for obj in queryset:
-                plans.enter_context(amending(plan_of(obj), form, by=request.user))
-                super().delete_model(request, obj)
+            for row in rows:
+                plans.enter_context(amending(plan_of(row), form, by=request.user))
+            super().delete_rows(request, rows)
 
     def get_deleted_objects(self, objs, request):
         """Protect what somebody reported, also where the database would delete it."""

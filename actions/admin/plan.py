@@ -43,7 +43,7 @@ class ParticipationInline(NeverDeleted, PartInline):
     model = Participation
     form = ParticipationForm
     named_by = ["plan", "municipality"]
-    fields = ["municipality", "starts_on", "ends_on"]
+    fields = ["municipality", "starts_on", "ends_on", "needs_internal_approval"]
     verbose_name_plural = "deelnemende gemeenten (wie stopt, krijgt een einddatum)"
 
 
@@ -189,7 +189,14 @@ class ResultAdmin(SearchByNumber, PlanPartAdmin):
     named_by = ["objective__action_line__plan"]
     fixed = ["objective"]
     autocomplete_fields = ["objective"]
-    fields = ["objective", "code", "description", "is_per_municipality", "source_note"]
+    fields = [
+        "objective",
+        "code",
+        "description",
+        "is_per_municipality",
+        "fact",
+        "source_note",
+    ]
     readonly_fields = ["code"]
     shown_on = ["objective"]
 

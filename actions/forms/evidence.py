@@ -17,6 +17,7 @@ from actions.models import HeldFile, ProgressUpdate
 from actions.uploads import ACCEPT, KINDS, LONGEST_NAME, Upload, accept
 from municipalities.free_text import GuardedForm
 from municipalities.models import User
+from municipalities.texts import LongTextFormField
 
 LINKS = ["link_1", "link_2", "link_3"]
 MOST_FILES = 10
@@ -223,7 +224,7 @@ class EvidenceForm(EvidenceFields):
 class RemovalForm(GuardedForm):
     """Why the content of an attachment is removed."""
 
-    reason = forms.CharField(
+    reason = LongTextFormField(
         label="Waarom verwijdert u deze bijlage?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

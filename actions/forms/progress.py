@@ -13,6 +13,7 @@ from actions import services
 from actions.models import Light, Partner, Phase, Progress, ProgressUpdate
 from municipalities.free_text import GuardedForm
 from municipalities.models import User
+from municipalities.texts import LongTextFormField
 
 from .evidence import EvidenceFields
 
@@ -154,7 +155,7 @@ class ProgressUpdateForm(EvidenceFields, ReportForm, forms.ModelForm):
 class ConfirmationForm(ReportForm):
     """Nothing changed; on red, what is done about it now."""
 
-    remedy = forms.CharField(
+    remedy = LongTextFormField(
         label="Wat doet u er nu aan, of wat is nodig?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -3,6 +3,7 @@ from .amendment import Amendment, AmendmentLine
 from .assessment import ResultAssessment
 from .attachment import Attachment, HeldFile
 from .budget import BudgetLine, BudgetShare, Funding
+from .fact import Fact
 from .milestone import Milestone, MilestoneStatus
 from .partner import Partner, PartnerRole
 from .plan import ActionLine, Objective, Participation, Plan, Result
@@ -20,6 +21,7 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "BudgetShare",
+    "Fact",
     "Funding",
     "HeldFile",
     "Light",

@@ -9,6 +9,7 @@ from actions.periods import Period
 from actions.querysets import ActionQuerySet
 from municipalities.models import Municipality, RegionalRole
 
+from .fact import fact_constraint, fact_field, refuse_fact_of_region
 from .plan import Objective
 from .plan_part import PlanHistory, PlanPart, period_constraint
 
@@ -96,6 +97,7 @@ class Action(PlanPart):
         verbose_name="gaat verder op",
         help_text="De actie van het vorige plan waarvan dit het vervolg is.",
     )
+    fact = fact_field()
     source_note = models.TextField("opmerking bij de bron", blank=True)
     history = PlanHistory(m2m_fields=[waits_for], verbose_name="geschiedenis actie")
 
@@ -122,6 +124,7 @@ class Action(PlanPart):
         # The order of the work: an arrangement, of which the plan says nothing.
         "waits_for",
         "continues",
+        "fact",
         "source_note",
     ]
 
@@ -132,6 +135,7 @@ class Action(PlanPart):
         ordering = ["objective__number", "number"]
         constraints = [
             period_constraint("action"),
+            fact_constraint("action", scope=Scope.LOCAL),
             models.UniqueConstraint(
                 fields=["objective", "number"],
                 name="action_number_unique_in_objective",
@@ -179,6 +183,9 @@ class Action(PlanPart):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:action", args=[self.pk])
+
+    def clean(self) -> None:
+        refuse_fact_of_region(self.fact, is_local=self.is_local)
 
     @property
     def code(self) -> str:

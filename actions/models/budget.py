@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from actions.amounts import AmountField
-from actions.querysets import AmendableQuerySet
+from actions.querysets import AmendableQuerySet, BudgetShareQuerySet
 from municipalities.models import Municipality
 
 from .action import Action, refuse_other_objective
@@ -193,7 +193,7 @@ class BudgetShare(PlanPart):
     forecast = AmountField("prognose")
     history = PlanHistory(verbose_name="geschiedenis aandeel")
 
-    objects = AmendableQuerySet.as_manager()
+    objects = BudgetShareQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
     place = ["budget_line", "municipality"]
     substance = ["budgeted"]

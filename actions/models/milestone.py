@@ -3,13 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.urls import reverse
 
+from actions.as_of import today
 from actions.periods import Period
 from actions.querysets import MilestoneQuerySet, MilestoneStatusQuerySet
-from municipalities.models import Municipality
+from municipalities.models import Municipality, RegionalRole
 
 from .action import Action, refuse_other_objective
+from .fact import fact_constraint, fact_field
 from .plan import Objective
 from .plan_part import PlanHistory, PlanPart
 
@@ -41,12 +43,14 @@ class Milestone(PlanPart):
         help_text="De eerste dag van het jaar of kwartaal; bij een datum die dag.",
     )
     due_on = models.DateField("uiterlijk op", null=True, blank=True)
+    fact = fact_field()
     history = PlanHistory(verbose_name="geschiedenis mijlpaal")
 
     objects = MilestoneQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region",)
     place = ["objective", "action"]
     substance = ["title", "is_per_municipality", "due_from", "due_on"]
+    aside = ["fact"]
 
     class Meta:
         base_manager_name = "objects"
@@ -54,6 +58,7 @@ class Milestone(PlanPart):
         verbose_name_plural = "mijlpalen"
         ordering = ["objective__number", "due_on", "pk"]
         constraints = [
+            fact_constraint("milestone", is_per_municipality=True),
             models.CheckConstraint(
                 condition=Q(due_from=None)
                 | (Q(due_on__isnull=False) & Q(due_from__lte=F("due_on"))),
@@ -99,6 +104,11 @@ class MilestoneStatus(models.Model):
     note = models.TextField("toelichting", blank=True)
     history = PlanHistory(verbose_name="geschiedenis stand van mijlpaal")
 
+    # What querysets of these names add to a row.
+    postponements: int  # with_postponements()
+    is_editable: bool  # with_edit_access()
+    note_is_readable: bool  # with_note_access()
+
     objects = MilestoneStatusQuerySet.as_manager()
     region_paths = ("milestone__objective__action_line__plan__region",)
 
@@ -127,9 +137,18 @@ class MilestoneStatus(models.Model):
     def __str__(self) -> str:
         return f"{self.milestone} ({self.municipality or 'regio'})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("actions:milestone", args=[self.pk])
+
     def clean(self) -> None:
-        if self.completed_on and self.completed_on > timezone.localdate():
+        if self.completed_on and self.completed_on > today():
             raise ValidationError({"completed_on": "Deze datum ligt in de toekomst."})
+
+    @property
+    def owner(self) -> Municipality | RegionalRole | None:
+        """Who keeps it up to date; None where that is the coordinator."""
+        action = self.milestone.action
+        return self.municipality or (action.lead if action else None)
 
     @property
     def due(self) -> Period:
@@ -140,8 +159,4 @@ class MilestoneStatus(models.Model):
     def is_late(self) -> bool:
         """Whether the due date has passed without completion."""
         due_on = self.due.ends_on
-        return (
-            self.completed_on is None
-            and due_on is not None
-            and due_on < timezone.localdate()
-        )
+        return self.completed_on is None and due_on is not None and due_on < today()

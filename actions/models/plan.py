@@ -12,9 +12,11 @@ from actions.querysets import (
     ObjectiveQuerySet,
     ParticipationQuerySet,
     PlanQuerySet,
+    ResultQuerySet,
 )
 from municipalities.models import Municipality, Region
 
+from .fact import fact_constraint, fact_field, refuse_fact_of_region
 from .plan_part import PlanHistory, PlanPart, period_constraint
 
 
@@ -117,12 +119,18 @@ class Participation(PlanPart):
     )
     starts_on = models.DateField("vanaf", null=True, blank=True)
     ends_on = models.DateField("tot en met", null=True, blank=True)
+    needs_internal_approval = models.BooleanField(
+        "leidinggevende ziet het eerst",
+        default=False,
+        help_text="De gemeente dient pas in na akkoord van haar leidinggevende.",
+    )
     history = PlanHistory(verbose_name="geschiedenis deelname")
 
     objects = ParticipationQuerySet.as_manager()
     region_paths = ("plan__region",)
     place = ["plan"]
     substance = ["municipality", "starts_on", "ends_on"]
+    aside = ["needs_internal_approval"]
 
     class Meta:
         base_manager_name = "objects"
@@ -179,6 +187,9 @@ class ActionLine(PlanPart):
 
     def __str__(self) -> str:
         return f"Actielijn {self.number}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action-line", args=[self.pk])
 
 
 class Objective(PlanPart):
@@ -263,14 +274,15 @@ class Result(PlanPart):
         default=False,
         help_text="Elke gemeente bereikt dit resultaat zelf, of niet.",
     )
+    fact = fact_field()
     source_note = models.TextField("opmerking bij de bron", blank=True)
     history = PlanHistory(verbose_name="geschiedenis resultaat")
 
-    objects = AmendableQuerySet.as_manager()
+    objects = ResultQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region",)
     place = ["objective", "number"]
     substance = ["description", "is_per_municipality"]
-    aside = ["source_note"]
+    aside = ["fact", "source_note"]
 
     class Meta:
         base_manager_name = "objects"
@@ -278,6 +290,7 @@ class Result(PlanPart):
         verbose_name_plural = "resultaten"
         ordering = ["objective__number", "number"]
         constraints = [
+            fact_constraint("result", is_per_municipality=True),
             models.UniqueConstraint(
                 fields=["objective", "number"],
                 name="result_number_unique_in_objective",
@@ -286,6 +299,9 @@ class Result(PlanPart):
 
     def __str__(self) -> str:
         return f"Resultaat {self.code}"
+
+    def clean(self) -> None:
+        refuse_fact_of_region(self.fact, is_local=self.is_per_municipality)
 
     @property
     def code(self) -> str:

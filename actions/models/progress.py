@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from actions.querysets import ProgressQuerySet, ProgressUpdateQuerySet
 from municipalities.models import Municipality, RegionalRole
+from municipalities.texts import LongTextField
 
 from .action import Action
 from .append_only import AppendOnlyModel
@@ -110,17 +111,18 @@ class Progress(models.Model):
         return self.state is not None and self.state.is_fresh(since)
 
     @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.phase in FINISHED_PHASES
+
+    @property
     def due_on(self) -> date | None:
         """When the action, or else its objective, should be finished."""
         return self.action.ends_on or self.action.objective.ends_on
 
     def is_overdue(self, today: date) -> bool:
         """Whether the action should have been finished before today, and is not."""
-        return (
-            self.due_on is not None
-            and self.due_on < today
-            and self.phase not in FINISHED_PHASES
-        )
+        return self.due_on is not None and self.due_on < today and not self.is_finished
 
 
 class ProgressUpdate(AppendOnlyModel):
@@ -156,10 +158,10 @@ class ProgressUpdate(AppendOnlyModel):
     )
     phase = models.CharField("fase", max_length=20, choices=Phase, blank=True)
     light = models.CharField("stoplicht", max_length=10, choices=Light, blank=True)
-    note = models.TextField("toelichting", max_length=5000, blank=True)
-    cause = models.TextField("oorzaak", max_length=2000, blank=True)
-    consequence = models.TextField("gevolg voor het doel", max_length=2000, blank=True)
-    remedy = models.TextField("maatregel", max_length=2000, blank=True)
+    note = LongTextField("toelichting", max_length=5000, blank=True)
+    cause = LongTextField("oorzaak", max_length=2000, blank=True)
+    consequence = LongTextField("gevolg voor het doel", max_length=2000, blank=True)
+    remedy = LongTextField("maatregel", max_length=2000, blank=True)
     waits_for = models.ForeignKey(
         Partner,
         models.PROTECT,

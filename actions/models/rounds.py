@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from actions.as_of import today
 from actions.periods import Quarter
 from actions.querysets import RoundQuerySet, SubmissionQuerySet
 from municipalities.models import Municipality, RegionalRole
@@ -81,7 +82,7 @@ class ReportingRound(models.Model):
         return str(self.quarter)
 
     def clean(self) -> None:
-        if self.closed_on and self.closed_on > timezone.localdate():
+        if self.closed_on and self.closed_on > today():
             raise ValidationError({"closed_on": "Deze datum ligt in de toekomst."})
 
     @property
@@ -91,7 +92,7 @@ class ReportingRound(models.Model):
     @property
     def is_past_due(self) -> bool:
         """Whether it is open beyond the day that was agreed."""
-        return self.closed_on is None and self.closes_on < timezone.localdate()
+        return self.closed_on is None and self.closes_on < today()
 
 
 class Submission(models.Model):
@@ -149,7 +150,31 @@ class Submission(models.Model):
         verbose_name="beoordeeld door",
     )
     return_note = models.TextField("opmerking bij terugsturen", blank=True)
+    approved_at = models.DateTimeField("intern akkoord op", null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="intern akkoord van",
+    )
+    internal_note = models.TextField("opmerking van de leidinggevende", blank=True)
+    cover_note = models.TextField("woord bij het indienen", blank=True)
+    remark = models.TextField("opmerking van de coördinator", blank=True)
+    reaction = models.TextField("reactie op de opmerking", blank=True)
+    last_key = models.UUIDField("laatste formulier", null=True, editable=False)
     history = HistoricalRecords(verbose_name="geschiedenis aanlevering")
+
+    # What querysets of these names add to a row.
+    needs_approval: bool  # with_approval_rule()
+    is_own: bool  # with_access()
+    may_submit: bool
+    may_approve: bool
+    may_remark: bool
+    may_react: bool
+    reads_words: bool
+    reads_internal: bool
 
     objects = SubmissionQuerySet.as_manager()
     region_paths = ("round__plan__region",)
@@ -182,6 +207,16 @@ class Submission(models.Model):
                 name="submission_reviewed_has_moment",
             ),
             models.CheckConstraint(
+                condition=~Q(state="approved_internally")
+                | Q(approved_at__isnull=False, municipality__isnull=False),
+                name="submission_approved_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(reaction="") | ~Q(remark=""),
+                name="submission_reaction_needs_remark",
+                violation_error_message="Er is geen opmerking om op te reageren.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(return_note=""),
                 name="submission_returned_with_note",
                 violation_error_code="return_note",
@@ -190,7 +225,15 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.round}: {self.municipality or self.lead_role}"
+        return f"{self.round}: {self.owner}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:submission", args=[self.pk])
+
+    @property
+    def owner(self) -> Municipality | RegionalRole | None:
+        """The municipality or regional role that hands in."""
+        return self.municipality or self.lead_role
 
     def holds(self, update: "ProgressUpdate") -> bool:
         """Whether an update was recorded by the time this was handed in."""

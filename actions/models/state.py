@@ -20,6 +20,11 @@ class Phase(models.TextChoices):
         """The letters that stand for the phase in a matrix."""
         return PHASE_CODES[self]
 
+    @property
+    def meaning(self) -> str:
+        """What the phase says, in a sentence for who chooses or reads it."""
+        return PHASE_MEANINGS[self]
+
 
 PHASE_CODES = {
     Phase.NOT_STARTED: "NG",
@@ -30,6 +35,17 @@ PHASE_CODES = {
     Phase.POSTPONED: "US",
     Phase.DROPPED: "VV",
     Phase.NOT_APPLICABLE: "NVT",
+}
+
+PHASE_MEANINGS = {
+    Phase.NOT_STARTED: "Er is nog niets gedaan.",
+    Phase.PREPARING: "Er wordt overlegd, gepland of geld geregeld.",
+    Phase.RUNNING: "Het werk is begonnen.",
+    Phase.DONE: "Het is gedaan, maar het gaat niet vanzelf door.",
+    Phase.EMBEDDED: "Het is vast werk geworden, met mensen en geld, en gaat door.",
+    Phase.POSTPONED: "Het komt later. Leg uit waarom.",
+    Phase.DROPPED: "Het gaat niet door. Leg uit waarom.",
+    Phase.NOT_APPLICABLE: "Dit hoeft hier niet. Leg uit waarom.",
 }
 
 PHASES_WITH_REASON = [Phase.POSTPONED, Phase.DROPPED, Phase.NOT_APPLICABLE]
@@ -66,7 +82,5 @@ WORRYING_LIGHTS = [Light.ORANGE, Light.RED]
 
 def in_words(phase: str, light: str) -> str:
     """A state in a few words, such as "in uitvoering, op schema"."""
-    words: list[str] = [
-        axis(value).label for axis, value in [(Phase, phase), (Light, light)] if value
-    ]
-    return ", ".join(words) or "niet gemeld"
+    words = [Phase(phase).label if phase else "", Light(light).label if light else ""]
+    return ", ".join(filter(None, words)) or "niet gemeld"

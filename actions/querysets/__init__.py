@@ -1,17 +1,18 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
 from .amendments import AmendmentQuerySet
+from .budget import BudgetShareQuerySet
 from .evidence import AttachmentQuerySet, HeldFileQuerySet
+from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
 from .plan import (
     ActionQuerySet,
     AmendableQuerySet,
     AppendOnlyQuerySet,
-    MilestoneQuerySet,
-    MilestoneStatusQuerySet,
     ObjectiveQuerySet,
     ParticipationQuerySet,
     PlanPartQuerySet,
     PlanQuerySet,
+    ResultQuerySet,
 )
 from .progress import (
     ProgressQuerySet,
@@ -28,6 +29,7 @@ __all__ = [
     "AmendmentQuerySet",
     "AppendOnlyQuerySet",
     "AttachmentQuerySet",
+    "BudgetShareQuerySet",
     "HeldFileQuerySet",
     "MilestoneQuerySet",
     "MilestoneStatusQuerySet",
@@ -37,6 +39,7 @@ __all__ = [
     "PlanQuerySet",
     "ProgressQuerySet",
     "ProgressUpdateQuerySet",
+    "ResultQuerySet",
     "RoundQuerySet",
     "SubmissionQuerySet",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
+from actions.as_of import changeable
 from municipalities.models import User
 from municipalities.permissions import access_of
 
@@ -22,6 +23,14 @@ def coordinated(user: User) -> Q:
     return Q(**{f"{TRACK}{PLAN_OF_ACTION}__region__in": regions})
 
 
+def removable() -> Q:
+    """The condition that its content can be removed, by whoever sees it.
+
+    What should never have been there must go at once.
+    """
+    return changeable() & Q(removed_at=None)
+
+
 class AttachmentQuerySet(models.QuerySet):
     """Evidence: of the own municipality or post, and for the coordinator (design)."""
 
@@ -31,7 +40,7 @@ class AttachmentQuerySet(models.QuerySet):
 
     def removable_by(self, user: User) -> Self:
         """That of which this person may remove the content."""
-        return self.filter(coordinated(user), removed_at=None)
+        return self.visible_to(user).filter(removable())
 
     def downloadable(self) -> Self:
         """Files that are still there."""
@@ -56,8 +65,7 @@ class AttachmentQuerySet(models.QuerySet):
             .select_related("added_by", "removed_by")
             .annotate(
                 is_removable=Case(
-                    When(coordinated(user) & Q(removed_at=None), then=Value(True)),
-                    default=Value(False),
+                    When(removable(), then=Value(True)), default=Value(False)
                 )
             )
         )

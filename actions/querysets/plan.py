@@ -1,14 +1,14 @@
 """Named questions about the plan and its parts."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
 
+from actions.as_of import changeable
 from actions.plan_guard import paths_to_plan, refuse_unless_open
 from municipalities.models import User
 from municipalities.permissions import access_of
@@ -23,8 +23,14 @@ class PlanPartQuerySet(RegionQuerySet):
         return self.in_regions(access_of(user).sees_plan_of)
 
     def editable_by(self, user: User) -> Self:
-        """What this person may change."""
-        return self.in_regions(access_of(user).coordinates)
+        """What this person may change; nothing in the past."""
+        return self.in_regions(access_of(user).coordinates).filter(changeable())
+
+    def with_moment(self) -> Self:
+        """With `recorded_at`: when the row was last changed, from history."""
+        versions = self.model.history.filter(id=OuterRef("pk"))
+        newest = versions.order_by("-history_id").values("history_date")[:1]
+        return self.annotate(recorded_at=Subquery(newest))
 
     def of_plan(self, plan: models.Model) -> Self:
         """Parts of one plan; for models whose way to a region leads through a plan."""
@@ -114,6 +120,15 @@ class ObjectiveQuerySet(AmendableQuerySet):
         )
 
 
+class ResultQuerySet(AmendableQuerySet):
+    """Results."""
+
+    def repeating_facts(self) -> Self:
+        """Those that say the same as a fact of a municipality, in the plan's order."""
+        rows = self.exclude(fact="").select_related("objective")
+        return rows.order_by("objective__number", "number")
+
+
 class ActionQuerySet(AmendableQuerySet):
     """Actions."""
 
@@ -161,54 +176,6 @@ class ActionQuerySet(AmendableQuerySet):
             "milestones",
             "waits_for__objective",
         )
-
-
-class MilestoneQuerySet(AmendableQuerySet):
-    """Milestones."""
-
-    def unreached(self) -> Self:
-        """Those that somebody still has to reach."""
-        statuses = apps.get_model("actions", "MilestoneStatus").objects.filter(
-            milestone=OuterRef("pk")
-        )
-        return self.filter(
-            Exists(statuses.filter(completed_on=None)) | ~Exists(statuses)
-        )
-
-
-class MilestoneStatusQuerySet(PlanPartQuerySet):
-    """Where everybody stands with the milestones."""
-
-    def of_plan(self, plan: models.Model) -> Self:
-        """Those of one plan, in the plan's order, with all that names them."""
-        return (
-            self.filter(milestone__objective__action_line__plan=plan)
-            .select_related("milestone__objective", "municipality")
-            .order_by(
-                "milestone__objective__number",
-                "milestone__due_on",
-                "milestone",
-                "municipality__name",
-            )
-        )
-
-    def with_postponements(self) -> Self:
-        """With `postponements`: how often the due date was moved, from history."""
-        history = self.model.history.model.objects
-        moves = (
-            history.filter(id=OuterRef("pk"), due_on__isnull=False)
-            .order_by()
-            .values("id")
-            .annotate(moves=Count("due_on", distinct=True))
-            .values("moves")
-        )
-        return self.annotate(postponements=Coalesce(Subquery(moves), 0))
-
-    def history_of_plan(self, plan: models.Model, until: datetime) -> models.QuerySet:
-        """What was recorded about them until a moment, the oldest first."""
-        return self.model.history.filter(
-            milestone__objective__action_line__plan=plan, history_date__lte=until
-        ).order_by("history_date", "history_id")
 
 
 class AppendOnlyQuerySet(PlanPartQuerySet):

@@ -1,6 +1,6 @@
 """Named questions about tracks, and who may see and change them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Self
 
@@ -18,8 +18,8 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from actions.as_of import changeable, today
 from actions.periods import Quarter
 from municipalities.models import User
 from municipalities.permissions import access_of
@@ -43,11 +43,27 @@ def own_track(user: User, track: str = "") -> Q:
     )
 
 
-def takes_part(municipality: str) -> Q:
-    """The condition on a track that a municipality, by its path, takes part today."""
+def read_track(user: User, track: str = "") -> Q:
+    """The condition that a track is of this person's own municipality, or post.
+
+    Beside those who report on it, a manager reads along.
+    """
+    managed = access_of(user).manager_of
+    return (
+        own_track(user, track)
+        | Q(**{f"{track}municipality__in": managed})
+        | Q(**{f"{track}action__lead_municipality__in": managed})
+    )
+
+
+def takes_part(municipality: str, plan: str = PLAN_OF_ACTION) -> Q:
+    """The condition that a municipality, by its path, takes part today in a plan.
+
+    The paths are those from a track, unless said otherwise.
+    """
     participations = apps.get_model("actions", "Participation").objects
-    in_force = participations.on(timezone.localdate()).filter(
-        plan=OuterRef(PLAN_OF_ACTION), municipality=OuterRef(municipality)
+    in_force = participations.on(today()).filter(
+        plan=OuterRef(plan), municipality=OuterRef(municipality)
     )
     return Q(**{municipality: None}) | Q(Exists(in_force))
 
@@ -70,9 +86,12 @@ def own_work(user: User) -> Q:
 
 
 def editable_track(user: User) -> Q:
-    """The condition that this person may report on a track: own, or of the region."""
+    """The condition that this person may report on a track: own, or of the region.
+
+    Nobody reports in the past.
+    """
     coordinates = Q(**{f"{PLAN_OF_ACTION}__region__in": access_of(user).coordinates})
-    return own_work(user) | (running_track() & coordinates)
+    return changeable() & (own_work(user) | (running_track() & coordinates))
 
 
 def readable_note(user: User, *, track: str, update: str) -> models.Expression:
@@ -94,7 +113,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
         **{f"{track}{PLAN_OF_ACTION}__region__in": access_of(user).coordinates}
     )
     return Case(
-        When(coordinates | own_track(user, track), then=Value(True)),
+        When(coordinates | read_track(user, track), then=Value(True)),
         default=Exists(submissions),
         output_field=models.BooleanField(),
     )
@@ -131,7 +150,16 @@ class ProgressQuerySet(ChangedTrackQuerySet):
         """The tracks of one plan."""
         return self.filter(**{PLAN_OF_ACTION: plan})
 
-    def of_municipality(self, municipality: models.Model) -> Self:
+    def of_owners(self, *, municipalities: Iterable, roles: Iterable) -> Self:
+        """The tracks that these municipalities and regional roles report on."""
+        municipalities, roles = set(municipalities) - {None}, set(roles) - {None}
+        return self.filter(
+            Q(municipality__in=municipalities)
+            | Q(action__lead_municipality__in=municipalities)
+            | Q(action__lead_role__in=roles)
+        )
+
+    def of_municipality(self, municipality: models.Model | int) -> Self:
         """The tracks that a municipality carries out or leads."""
         return self.filter(
             Q(municipality=municipality) | Q(action__lead_municipality=municipality)
@@ -144,6 +172,10 @@ class ProgressQuerySet(ChangedTrackQuerySet):
     def of_municipalities(self, municipalities: Collection[models.Model]) -> Self:
         """The tracks of these municipalities, and those that all of them share."""
         return self.filter(Q(municipality=None) | Q(municipality__in=municipalities))
+
+    def repeating_facts_of(self, municipality: models.Model) -> Self:
+        """Those of a municipality whose action says the same as a fact of it."""
+        return self.filter(municipality=municipality).exclude(action__fact="")
 
     def with_state(self) -> Self:
         """With the newest update, and all that names the track and its owner."""
@@ -252,9 +284,10 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         return self.standing().filter(progress__in=tracks)
 
     def with_track(self) -> Self:
-        """With the track, and all that names it and its owner."""
+        """With all that names the track, who wrote it and who is waited for."""
         return self.select_related(
             "author",
+            "waits_for",
             "progress__municipality",
             "progress__action__objective",
             "progress__action__lead_municipality",

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
-from municipalities.models import User
+from actions.as_of import changeable
+from municipalities.models import Municipality, RegionalRole, User
 from municipalities.permissions import access_of
 
 from .plan import PlanPartQuerySet
@@ -29,23 +31,62 @@ class RoundQuerySet(PlanPartQuerySet):
         return self.filter(closed_on__lt=day).order_by("-closed_on")
 
 
+def own_submission(user: User) -> Q:
+    """The condition that this person hands it in for the own work."""
+    access = access_of(user)
+    return Q(municipality__in=access.officer_of) | Q(lead_role__in=access.leads)
+
+
+def handed_in_by(user: User) -> Q:
+    """The condition that this person hands it in: their own, or of their region."""
+    coordinates = Q(round__plan__region__in=access_of(user).coordinates)
+    return own_submission(user) | coordinates
+
+
+def going_on() -> Q:
+    """The condition that its round was not closed, nor its plan."""
+    return Q(round__closed_on=None) & ~Q(round__plan__status="closed")
+
+
+def flag(condition: Q) -> Case:
+    """Whether a row meets a condition, as a column."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
 class SubmissionQuerySet(PlanPartQuerySet):
     """What was handed in."""
 
+    def versions_visible_to(self, user: User) -> models.QuerySet:
+        """What is handed in is between those who hand in and the coordinator."""
+        access = access_of(user)
+        return self.model.history.filter(
+            Q(round__plan__region__in=access.coordinates)
+            | Q(municipality__in=access.works_for)
+            | Q(lead_role__in=access.leads)
+        )
+
+    def with_withheld(self, versions: models.QuerySet, user: User) -> models.QuerySet:
+        """What a manager says stays within the municipality."""
+        within = Q(municipality__in=access_of(user).works_for)
+        return versions.annotate(
+            withheld=Case(When(within, then=Value("")), default=Value("internal_note"))
+        )
+
     def with_names(self) -> Self:
         """With the round, and who handed in."""
-        return self.select_related("round__plan", "municipality", "lead_role")
+        return self.select_related(
+            "round__plan",
+            "municipality",
+            "lead_role",
+            "submitted_by",
+            "reviewed_by",
+            "approved_by",
+        )
 
     def of_owner(self, track: models.Model) -> Self:
         """Those of whoever keeps a track up to date, in the plan of that track."""
-        action = track.action
-        municipality = track.municipality or action.lead_municipality
-        owner = (
-            Q(municipality=municipality)
-            if municipality
-            else Q(lead_role=action.lead_role)
-        )
-        return self.filter(owner, round__plan=action.objective.action_line.plan)
+        plan_id = track.action.objective.action_line.plan_id
+        return self.of_place(plan_id, track.municipality or track.action.lead)
 
     def newest_first(self) -> Self:
         """By when they were handed in, with their round."""
@@ -55,9 +96,77 @@ class SubmissionQuerySet(PlanPartQuerySet):
         """Handed in, and found good by the coordinator."""
         return self.filter(state="accepted")
 
-    def returned_to(self, user: User, rounds: Iterable[models.Model]) -> Self:
-        """What this person handed in for these rounds and the coordinator sent back."""
-        access = access_of(user)
-        return self.filter(round__in=rounds, state="returned").filter(
-            Q(municipality__in=access.officer_of) | Q(lead_role__in=access.leads)
+    def in_open_rounds(self, day: date) -> Self:
+        """Of the rounds that are going on."""
+        return self.filter(going_on(), round__opens_on__lte=day)
+
+    def in_states(self, states: Iterable[str]) -> Self:
+        """In one of these states."""
+        return self.filter(state__in=list(states))
+
+    def of_place(
+        self, plan: models.Model | int, place: Municipality | RegionalRole | None
+    ) -> Self:
+        """Of one municipality or regional role, in the rounds of a plan."""
+        field = "municipality" if isinstance(place, Municipality) else "lead_role"
+        return self.filter(
+            round__plan=plan, **{f"{field}__isnull": False, field: place}
         )
+
+    def of_person(self, user: User) -> Self:
+        """What this person hands in, or agrees to as manager, for the own work."""
+        access = access_of(user)
+        return self.filter(
+            Q(municipality__in=access.works_for) | Q(lead_role__in=access.leads)
+        )
+
+    def submittable_by(self, user: User) -> Self:
+        """What this person may hand in."""
+        return self.filter(changeable(), going_on(), handed_in_by(user))
+
+    def approvable_by(self, user: User) -> Self:
+        """What this person, as manager, may agree to."""
+        managed = access_of(user).manager_of
+        return self.filter(changeable(), going_on(), municipality__in=managed)
+
+    def answerable_by(self, user: User) -> Self:
+        """What this person may react to: something was said about the own work."""
+        return self.filter(changeable(), handed_in_by(user)).exclude(remark="")
+
+    def remarkable_by(self, user: User) -> Self:
+        """What this person, as coordinator, may say something about."""
+        coordinates = access_of(user).coordinates
+        return self.filter(changeable(), round__plan__region__in=coordinates)
+
+    def with_access(self, user: User) -> Self:
+        """With what this person may do: submit, approve, remark, react, read the words.
+
+        `is_own` says whether it is the own work.
+
+        The words are for who works on it and the coordinator; for others once it was
+        accepted. What a manager says stays within the municipality.
+        """
+        access = access_of(user)
+        coordinates = Q(round__plan__region__in=access.coordinates)
+        reads = handed_in_by(user) | Q(municipality__in=access.manager_of)
+        return self.with_approval_rule().annotate(
+            is_own=flag(own_submission(user)),
+            may_submit=flag(changeable() & going_on() & handed_in_by(user)),
+            may_react=flag(changeable() & handed_in_by(user) & ~Q(remark="")),
+            may_approve=flag(
+                changeable() & going_on() & Q(municipality__in=access.manager_of)
+            ),
+            may_remark=flag(changeable() & coordinates),
+            reads_words=flag(reads | Q(state="accepted")),
+            reads_internal=flag(Q(municipality__in=access.works_for)),
+        )
+
+    def with_approval_rule(self) -> Self:
+        """With `needs_approval`: whether the municipality's manager sees it first."""
+        participations = apps.get_model("actions", "Participation").objects
+        asked = participations.filter(
+            plan=OuterRef("round__plan"),
+            municipality=OuterRef("municipality"),
+            needs_internal_approval=True,
+        )
+        return self.annotate(needs_approval=Exists(asked))

@@ -7,9 +7,11 @@ from .amendments import (
     PlanIsClosed,
     amending,
 )
+from .assessments import assess_result
 from .bulk import BulkOutcome, Refusal, confirm_many, withdraw_many
 from .carry_over import carry_over
 from .evidence import Evidence, Link, attach, hold, hold_for, remove_content
+from .milestones import postpone_milestone, put_back_milestone, reach_milestone
 from .progress import (
     HandedIn,
     NothingToConfirm,
@@ -19,9 +21,13 @@ from .progress import (
     record_update,
     withdraw,
 )
+from .proposals import Confirmation, accept_proposals
 from .retirement import refuse_when_to_come, retire_action, retire_actions
 from .rounds import (
     accept,
+    approve_internally,
+    ask_back,
+    note_report,
     open_round,
     send_back,
     submit,
@@ -35,6 +41,7 @@ from .tracks import (
 
 __all__ = [
     "BulkOutcome",
+    "Confirmation",
     "Decision",
     "DecisionNeeded",
     "Evidence",
@@ -47,7 +54,11 @@ __all__ = [
     "ProgressConflict",
     "Refusal",
     "accept",
+    "accept_proposals",
     "amending",
+    "approve_internally",
+    "ask_back",
+    "assess_result",
     "attach",
     "carry_over",
     "confirm",
@@ -56,7 +67,11 @@ __all__ = [
     "hold",
     "hold_for",
     "next_number",
+    "note_report",
     "open_round",
+    "postpone_milestone",
+    "put_back_milestone",
+    "reach_milestone",
     "rebuild_tracks",
     "record_update",
     "refuse_when_reported",

@@ -13,6 +13,7 @@ from actions.models import Light, Progress, ProgressUpdate, Submission
 from municipalities.models import User
 
 from .evidence import NO_EVIDENCE, Evidence, attach
+from .rounds import note_report
 
 
 class ProgressConflict(Exception):
@@ -192,4 +193,5 @@ def _append(
     track.state = update
     track.version = update.sequence
     track.save(update_fields=["state", "version"])
+    note_report(Submission.objects.of_owner(progress), now=update.recorded_at)
     return update

@@ -19,6 +19,12 @@ def is_fresh(track: Progress, since: date) -> bool:
 
 
 @register.filter
+def is_overdue(track: Progress, today: date) -> bool:
+    """Whether the action should have been finished before that day, and is not."""
+    return track.is_overdue(today)
+
+
+@register.filter
 def undone_by(message: Message) -> list[SeenTrack]:
     """The tracks that a message can undo."""
     return notices.undone_by(message)

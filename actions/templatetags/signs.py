@@ -47,6 +47,18 @@ def phase(value: Phase | str | None, compact: bool = False) -> str:
 
 
 @register.simple_tag
+def phases() -> list[Phase]:
+    """All phases, in their order."""
+    return list(Phase)
+
+
+@register.filter
+def meaning(value: str) -> str:
+    """What a phase says, in a sentence."""
+    return Phase(value).meaning
+
+
+@register.simple_tag
 def in_words(phase: Phase | str | None, light: Light | str | None) -> str:
     """A state in a few words, such as "in uitvoering, op schema"."""
     return state.in_words(phase or "", light or "")

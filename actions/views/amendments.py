@@ -11,12 +11,15 @@ from actions.models import Plan
 from actions.register import read_entries
 from municipalities.permissions import UserRequest
 
+from .past import shows_past
+
 UNPROCESSABLE = 422
 PER_PAGE = 20
 
 
 @require_safe
 @login_required
+@shows_past
 def amendments(request: UserRequest, pk: int) -> HttpResponse:
     """What was changed since the plan was adopted, the newest first."""
     visible = Plan.objects.visible_to(request.user).with_region()

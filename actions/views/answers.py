@@ -18,6 +18,7 @@ from django_htmx.http import (
 from actions.forms import WorklistFilterForm
 from actions.models import Progress
 from actions.notices import Notice, keep_for_next_page
+from actions.submissions import own_handings
 from actions.worklist import build_worklist
 from municipalities.permissions import UserRequest, access_of
 
@@ -58,11 +59,15 @@ def show_list(
         query=list_query(request),
         notices=notices,
     )
-    context = {"worklist": worklist, "closed": closed}
+    context = {
+        "worklist": worklist,
+        "closed": closed,
+        "handings": own_handings(request.user, today=timezone.localdate()),
+    }
     if not is_in_list(request):
         status = status if worklist.filter_form.is_valid() else UNPROCESSABLE
         return render(request, "actions/my_tracks.html", context, status=status)
-    response = render(request, "actions/_worklist.html", context, status=status)
+    response = render(request, "actions/_worklist_answer.html", context, status=status)
     return reswap(retarget(response, "#werklijst"), "outerHTML")
 
 

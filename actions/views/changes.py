@@ -5,14 +5,16 @@ from datetime import timedelta
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actions.as_of import today
 from actions.changes import read_changes
 from actions.forms import ChangesForm
 from actions.models import Plan
 from actions.outline import Outline
 from municipalities.permissions import UserRequest
+
+from .past import shows_past
 
 UNPROCESSABLE = 422
 USUAL = timedelta(30)
@@ -20,6 +22,7 @@ USUAL = timedelta(30)
 
 @require_safe
 @login_required
+@shows_past
 def changes(request: UserRequest, pk: int) -> HttpResponse:
     """Which tracks went better or worse since a day, and how the plan was amended.
 
@@ -27,13 +30,13 @@ def changes(request: UserRequest, pk: int) -> HttpResponse:
     """
     visible = Plan.objects.visible_to(request.user).with_region()
     plan = get_object_or_404(visible, pk=pk)
-    today = timezone.localdate()
-    closed = plan.rounds.closed_before(today).first()
+    day = today()
+    closed = plan.rounds.closed_before(day).first()
     form = ChangesForm(
         request.GET,
-        outline=Outline.read(plan, today),
-        today=today,
-        usual=(closed and closed.closed_on) or today - USUAL,
+        outline=Outline.read(plan, day),
+        today=day,
+        usual=(closed and closed.closed_on) or day - USUAL,
     )
     is_valid = form.is_valid()
     context = {
@@ -48,9 +51,9 @@ def changes(request: UserRequest, pk: int) -> HttpResponse:
             page=request.GET.get("page"),
         ),
         "closed_round": closed,
-        "yesterday": today - timedelta(1),
-        "week_ago": today - timedelta(7),
-        "month_ago": today - USUAL,
+        "yesterday": day - timedelta(1),
+        "week_ago": day - timedelta(7),
+        "month_ago": day - USUAL,
     }
     status = 200 if is_valid else UNPROCESSABLE
     return render(request, "actions/changes.html", context, status=status)

@@ -15,6 +15,8 @@ def home(request: UserRequest) -> HttpResponse:
     access = access_of(request.user)
     if access.may_report and not access.coordinates:
         return redirect("actions:my-tracks")
+    if access.manager_of and not access.coordinates:
+        return redirect("actions:my-municipality")
     if access.sees_plan_of:
         return redirect("actions:overview")
     if access.may_read_reports:

@@ -3,12 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from actions.as_of import today
 from actions.models import Progress
 from municipalities.permissions import UserRequest
+
+from .past import shows_past
 
 UPDATES_SHOWN = 10
 
@@ -16,6 +18,7 @@ UPDATES_SHOWN = 10
 @require_safe
 @vary_on_headers("HX-Request")
 @login_required
+@shows_past
 def track_panel(request: UserRequest, pk: int) -> HttpResponse:
     """Where a track stands and what was reported before; on its own, its page."""
     visible = (
@@ -23,7 +26,7 @@ def track_panel(request: UserRequest, pk: int) -> HttpResponse:
         .with_state()
         .with_explanation()
         .with_reporter()
-        .with_fresh_since(timezone.localdate())
+        .with_fresh_since(today())
         .with_note_access(request.user)
         .with_edit_access(request.user)
     )

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actions.as_of import is_looking_back, today
 from actions.forms import MatrixForm
 from actions.matrix import build_matrix
 from actions.models import (
     Action,
+    ActionLine,
     Amendment,
     MilestoneStatus,
     Objective,
@@ -19,19 +20,24 @@ from actions.models import (
     Progress,
 )
 from actions.outline import Outline, Selection, taking_part
-from municipalities.models import Municipality
+from actions.timelines import recent
 from municipalities.permissions import UserRequest, access_of
+
+from .past import shows_past
 
 UNPROCESSABLE = 422
 
 
 @require_safe
 @login_required
+@shows_past
 def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
     if not access_of(request.user).sees_plan_of:
         raise Http404
     visible = Plan.objects.visible_to(request.user).newest_first().with_region()
+    if not visible and is_looking_back():
+        raise Http404
     if not visible:
         return render(request, "actions/no_plan.html")
     return _show_plan(request, visible[0], visible)
@@ -39,6 +45,7 @@ def overview(request: UserRequest) -> HttpResponse:
 
 @require_safe
 @login_required
+@shows_past
 def plan(request: UserRequest, pk: int) -> HttpResponse:
     """The matrix of one plan."""
     visible = Plan.objects.visible_to(request.user).newest_first().with_region()
@@ -48,8 +55,7 @@ def plan(request: UserRequest, pk: int) -> HttpResponse:
 def _show_plan(
     request: UserRequest, plan: Plan, visible: Iterable[Plan]
 ) -> HttpResponse:
-    today = timezone.localdate()
-    outline = Outline.read(plan, today)
+    outline = Outline.read(plan, today())
     form = MatrixForm(request.GET, outline=outline)
     is_valid = form.is_valid()
     context = {
@@ -57,7 +63,7 @@ def _show_plan(
         "other_plans": [other for other in visible if other != plan],
         "form": form,
         "action_count": len(outline.actions),
-        "matrix": build_matrix(plan, form.selection, today=today),
+        "matrix": build_matrix(plan, form.selection, today=today()),
     }
     status = 200 if is_valid else UNPROCESSABLE
     return render(request, "actions/plan.html", context, status=status)
@@ -65,28 +71,50 @@ def _show_plan(
 
 @require_safe
 @login_required
+@shows_past
+def action_line(request: UserRequest, pk: int) -> HttpResponse:
+    """One action line: what it is for, and its objectives."""
+    line = get_object_or_404(ActionLine.objects.visible_to(request.user), pk=pk)
+    context = {
+        "action_line": line,
+        "plan": line.plan,
+        "objectives": line.objectives.all(),
+        "recent": recent(line, line.plan, request.user),
+    }
+    return render(request, "actions/action_line.html", context)
+
+
+@require_safe
+@login_required
+@shows_past
 def objective(request: UserRequest, pk: int) -> HttpResponse:
     """One objective: results, actions, partners, milestones and money."""
     objective = get_object_or_404(
         Objective.objects.visible_to(request.user).with_parts(), pk=pk
     )
     plan = objective.action_line.plan
-    today = timezone.localdate()
     actions = Action.objects.of_plan(plan).running().filter(objective=objective)
-    selection = Selection(tuple(actions), taking_part(plan, today))
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
+    selection = Selection(tuple(actions), taking_part(plan, today()))
+    statuses = (
+        MilestoneStatus.objects.of_plan(plan)
+        .with_postponements()
+        .with_edit_access(request.user)
+        .with_note_access(request.user)
+    )
     context = {
         "objective": objective,
         "amendment_count": Amendment.objects.about(objective).count(),
         "plan": plan,
-        "matrix": build_matrix(plan, selection, today=today),
+        "matrix": build_matrix(plan, selection, today=today()),
         "milestone_statuses": statuses.filter(milestone__objective=objective),
+        "recent": recent(objective, plan, request.user),
     }
     return render(request, "actions/objective.html", context)
 
 
 @require_safe
 @login_required
+@shows_past
 def action(request: UserRequest, pk: int) -> HttpResponse:
     """One action: what it is, who helps, and where every municipality stands."""
     action = get_object_or_404(
@@ -107,39 +135,7 @@ def action(request: UserRequest, pk: int) -> HttpResponse:
         "previous_tracks": Progress.objects.before(action).with_state().in_plan_order(),
         "plan": plan,
         "tracks": tracks,
-        "fresh_since": plan.fresh_since(timezone.localdate()),
+        "fresh_since": plan.fresh_since(today()),
+        "recent": recent(action, plan, request.user),
     }
     return render(request, "actions/action.html", context)
-
-
-@require_safe
-@login_required
-def municipality(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
-    """One municipality in a plan: its people, its tracks and its milestones."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_pk)
-    today = timezone.localdate()
-    municipality = get_object_or_404(
-        Municipality.objects.filter(participations__plan=plan).with_officers(today),
-        code=code,
-    )
-    tracks = (
-        Progress.objects.of_plan(plan)
-        .of_municipality(municipality)
-        .of_running_actions()
-        .with_state()
-        .with_explanation()
-        .with_note_access(request.user)
-        .with_edit_access(request.user)
-        .in_plan_order()
-    )
-    statuses = MilestoneStatus.objects.of_plan(plan).with_postponements()
-    context = {
-        "plan": plan,
-        "municipality": municipality,
-        "participation": plan.participations.get(municipality=municipality),
-        "today": today,
-        "tracks": tracks,
-        "milestone_statuses": statuses.filter(municipality=municipality),
-        "fresh_since": plan.fresh_since(today),
-    }
-    return render(request, "actions/municipality.html", context)

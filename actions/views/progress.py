@@ -5,11 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from actions import services
+from actions.as_of import today
 from actions.comparison import Conflict
 from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
 from actions.models import Progress
@@ -20,11 +20,13 @@ from actions.unsaved import login_keeps, take_unsaved
 from municipalities.permissions import UserRequest
 
 from .answers import CONFLICT, UNPROCESSABLE, after_saving, is_in_list, list_query
+from .past import shows_past
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 @login_keeps(ProgressUpdateForm)
+@shows_past
 def track(request: UserRequest, pk: int) -> HttpResponse:
     """One track: its updates, and for who may, the form for the next one."""
     if request.method != "POST" and not request.htmx:
@@ -119,7 +121,7 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
 
 def _with_all(tracks: ProgressQuerySet) -> ProgressQuerySet:
     tracks = tracks.with_state().with_explanation().with_plan()
-    return tracks.with_fresh_since(timezone.localdate())
+    return tracks.with_fresh_since(today())
 
 
 def _editable(request: UserRequest, pk: int) -> Progress:

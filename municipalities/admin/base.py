@@ -9,17 +9,22 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
 
-from municipalities.history import history_of, timeline
+from municipalities.history import give_reason, history_of
+from municipalities.timeline import Timeline, Versions
+from municipalities.versions import VersionedFormSet, lock, with_versions
 
-from .reason import ReasonForm, RegionalForm, ask_for_reason, give_reason
+from .reason import ReasonForm, RegionalForm, ask_for_reason
 from .rights import RegionalRights, follow
 
 SAFE_LINKS: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -74,12 +79,25 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
 
     # Saving
 
+    def get_object(self, request, object_id, from_field=None):
+        """With the version that is shown; held when it is about to be changed."""
+        rows = self.get_queryset(request)
+        field: Any = self.opts.get_field(from_field) if from_field else self.opts.pk
+        try:
+            rows = rows.filter(**{field.name: field.to_python(object_id)})
+        except (ValidationError, ValueError):
+            return None
+        if hasattr(self.model, "history"):
+            if request.method == "POST":
+                lock(rows)
+            rows = with_versions(rows)
+        return rows.first()
+
     def save_model(self, request, obj, form, change):
         """Save what changed; a row that did not change gets no line in its history."""
-        if change and not form.changes_the_row:
-            return
         give_reason(obj, form.cleaned_data["change_reason"])
-        self.save_row(request, obj, change)
+        if form.changes_the_row or not change:
+            self.save_row(request, obj, change)
 
     def save_row(self, request, obj, change):
         """Write the row itself."""
@@ -89,6 +107,30 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
         for row in formset.forms:
             give_reason(row.instance, form.cleaned_data["change_reason"])
         formset.save()
+
+    # What is said afterwards
+
+    def response_add(self, request, obj, *args, **kwargs):
+        request.done = "Toegevoegd", self._link(request, obj)
+        return super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request, obj):
+        request.done = "Opgeslagen", self._link(request, obj)
+        return super().response_change(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        request.done = "Verwijderd", obj_display
+        return super().response_delete(request, obj_display, obj_id)
+
+    def message_user(self, request, message, *args, **kwargs):
+        """Say what was done in our words: Django's make each Dutch noun a "de"-word."""
+        if done := request.__dict__.pop("done", None):
+            message = format_html("{}: {}.", *done)
+        super().message_user(request, message, *args, **kwargs)
+
+    def _link(self, request, obj):
+        page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return format_html('<a href="{}">{}</a>', reverse(page, args=[obj.pk]), obj)
 
     # Deleting
 
@@ -116,15 +158,21 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
         return deleted, counts, set(), protected
 
     def delete_model(self, request, obj):
-        give_reason(obj, request.POST.get("change_reason", ""))
-        obj.delete()
+        self.delete_rows(request, [obj])
 
     def delete_queryset(self, request, queryset):
-        for obj in queryset:
-            self.delete_model(request, obj)
+        request.done = "Verwijderd", queryset.count()
+        self.delete_rows(request, queryset)
+
+    def delete_rows(self, request, rows):
+        """Delete one by one, so that each deletion enters the history."""
+        for row in rows:
+            give_reason(row, request.POST.get("change_reason", ""))
+            row.delete()
 
     # History
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         """Who did what to the object and its parts, when and why."""
         obj = self.get_object(request, unquote(object_id))
@@ -132,13 +180,12 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
             raise PermissionDenied
         if obj is None or not hasattr(obj, "history"):
             raise Http404
-        events = timeline(self.get_histories(request, obj))
+        histories = self.get_histories(request, obj)
+        timeline = Timeline(Versions(rows, request.user) for rows in histories)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis: {obj}",
-            "events": Paginator(events, self.events_per_page).get_page(
-                request.GET.get("p")
-            ),
+            "events": timeline.page(request.GET.get("p"), self.events_per_page),
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": obj,
             "opts": self.opts,
@@ -166,15 +213,27 @@ class RegionalInline(RegionalRights, admin.TabularInline):
     """Parts of an object, as rows of a table on its page."""
 
     form = RegionalForm
+    formset = VersionedFormSet
     formfield_overrides = SAFE_LINKS
     extra = 0
     view_on_site = False
 
+    def get_formset(self, request, obj=None, **kwargs):
+        """A box to tick that says what it does; the column is all that one sees."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.deletion_widget = forms.CheckboxInput({"aria-label": "Verwijderen"})
+        return formset
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A plain field: the links beside it would crowd the table."""
+        """A plain field: the links beside it would crowd the table.
+
+        Its label is the head of the column; who cannot see that hears it this way.
+        """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(field.label)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -2,31 +2,20 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from municipalities.history import history_of
-from municipalities.models import REGION_ROLES, Membership, User
-from municipalities.permissions import Access, access_of
+from municipalities.invitations import invite
+from municipalities.models import Membership, User
+from municipalities.permissions import access_of, may_give_out, regions_to_give_out
 
 from .base import RegionalAdmin, RegionalInline
 from .filters import ChoiceFilter
 from .reason import ReasonForm, RegionalForm
 from .rights import NeverDeleted, covers, region_of
-
-
-def regions_to_give_out(access: Access, role: str) -> frozenset[int]:
-    """The regions in which somebody may give out a role."""
-    return access.administers if role in REGION_ROLES else access.manages_people_of
-
-
-def may_give_out(giver: User, membership: Membership) -> bool:
-    """Whether somebody may give, change or end a role; one's own never."""
-    regions = regions_to_give_out(access_of(giver), membership.role)
-    return membership.user_id != giver.pk and region_of(membership) in regions
 
 
 class MembershipForm(RegionalForm):
@@ -124,8 +113,7 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
 
     def limit(self, rows, regions):
         """People who hold or held a role in these regions."""
-        roles = Membership.objects.in_regions(regions)
-        return rows.filter(Exists(roles.filter(user=OuterRef("pk"))))
+        return rows.known_in(regions)
 
     def get_queryset(self, request):
         """With all roles, also elsewhere: they decide who may change the account."""
@@ -196,13 +184,10 @@ class UserAdmin(NeverDeleted, RegionalAdmin):
     @admin.action(description="Uitnodiging sturen", permissions=["change"])
     def invite(self, request, queryset):
         """Mail each person the link with which to set a password."""
-        invited = 0
-        for user in queryset.filter(is_active=True):
-            if self.has_change_permission(request, user):
-                form = ResetPasswordForm({"email": user.email})
-                if form.is_valid():
-                    form.save(request)
-                    invited += 1
+        invited = sum(
+            self.has_change_permission(request, user) and invite(user, request)
+            for user in queryset
+        )
         if invited:
             noun = "uitnodiging" if invited == 1 else "uitnodigingen"
             self.message_user(request, f"{invited} {noun} verstuurd.", messages.SUCCESS)

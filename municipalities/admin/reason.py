@@ -1,7 +1,6 @@
 """The reason of a change, asked on the form and kept in the history."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -9,11 +8,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, QueryDict
 
 from municipalities.free_text import GuardedForm
+from municipalities.texts import LongTextFormField
+from municipalities.versions import VersionedForm
 
 from .rights import region_of
 
 
-class RegionalForm(GuardedForm, forms.ModelForm):
+class RegionalForm(VersionedForm):
     """A row whose relations must all lie in its own region."""
 
     fixed: Iterable[str] = ()
@@ -65,7 +66,7 @@ class RegionalForm(GuardedForm, forms.ModelForm):
 class ReasonForm(RegionalForm):
     """A form on which a person says why; the reason goes for all that it saves."""
 
-    change_reason = forms.CharField(
+    change_reason = LongTextFormField(
         label="Reden van wijziging",
         required=False,
         max_length=1000,
@@ -77,8 +78,12 @@ class ReasonForm(RegionalForm):
 
     @property
     def changes_the_row(self) -> bool:
-        """Whether more was filled in than what is asked about the change."""
-        return bool(set(self.changed_data) - set(self.asked))
+        """Whether it itself changed, by more than what is asked about the change.
+
+        A relation to many writes its own history.
+        """
+        lists = {field.name for field in self._meta.model._meta.many_to_many}
+        return bool(set(self.changed_data) - {*self.asked, *lists})
 
     def asked_fields(self) -> list[forms.BoundField]:
         """What stands last, beside each other: it goes for all that the page saves."""
@@ -88,7 +93,7 @@ class ReasonForm(RegionalForm):
 class DeletionForm(GuardedForm):
     """Why something is deleted."""
 
-    change_reason = forms.CharField(
+    change_reason = LongTextFormField(
         label="Reden van verwijderen",
         required=False,
         max_length=1000,
@@ -106,8 +111,3 @@ def ask_for_reason(request: HttpRequest) -> DeletionForm:
     if form.is_bound and not form.is_valid():
         request.POST = QueryDict()
     return form
-
-
-def give_reason(row: Any, reason: str) -> None:
-    """Let the history of the next save or deletion of a row say why."""
-    row._change_reason = reason.strip() or None

@@ -153,6 +153,34 @@ def test_a_part_belongs_to_an_action_of_its_own_objective(client, plan, action, 
     ]
 
 
+# Entered once
+
+
+def test_an_action_repeats_a_fact_of_each_municipality(client, action):
+    save(client, change(action), fact="reporting_route")
+
+    action.refresh_from_db()
+    assert action.fact == "reporting_route"
+
+
+def test_what_repeats_a_fact_stays_per_municipality_in_a_table_too(client, action):
+    action.fact = "reporting_route"
+    action.save()
+
+    answer = save(
+        client,
+        change(action.objective),
+        **{
+            "actions-0-scope": "joint",
+            "actions-0-lead_role": make_regional_role().pk,
+        },
+    )
+
+    action.refresh_from_db()
+    assert "Alleen wat per gemeente is" in answer.content.decode()
+    assert action.is_local
+
+
 # Regions
 
 

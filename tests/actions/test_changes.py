@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions import services
-from actions.changes import PER_PAGE, Changes, end_of, read_changes
+from actions.as_of import end_of
+from actions.changes import PER_PAGE, Changes, read_changes
 from actions.direction import Direction, direction
 from actions.forms import ChangesForm
 from actions.models import Light, Phase

@@ -269,7 +269,7 @@ def test_all_history_happened_then_and_says_who_did_it():
     assert len(versions) > 15
     for rows in versions:
         assert not rows.filter(history_date__lt=began_at).exists()
-        assert not rows.filter(history_date__gt=end_of(date(2025, 9, 30))).exists()
+        assert not rows.filter(history_date__gt=end_of(date(2025, 10, 2))).exists()
         assert not rows.filter(history_date__gt=began_at, history_user=None).exists()
 
 

@@ -292,7 +292,7 @@ def test_half_an_attachment_is_no_attachment(track, officer, values):
 @pytest.mark.parametrize(
     ("person", "sees", "removes"),
     [
-        ("officer", True, False),
+        ("officer", True, True),
         ("coordinator", True, True),
         ("other_officer", False, False),
         ("regional_lead", False, False),

@@ -281,7 +281,7 @@ def test_the_timeline_shows_evidence_to_who_may_see_it(
     assert f"PDF, {len(PDF)}" in pages[officer]
     assert "verslag.pdf</a>" in pages[coordinator]
     assert "verslag.pdf" not in pages[other_officer] + pages[reader]
-    assert [remove in page for page in pages.values()] == [False, True, False, False]
+    assert [remove in page for page in pages.values()] == [True, True, False, False]
 
 
 def test_evidence_of_a_withdrawn_update_stays_and_says_so(client, track, officer):
@@ -402,6 +402,19 @@ def test_the_coordinator_removes_what_should_not_be_there(
     assert f"door {coordinator}: Er stond een naam in." in text
     assert client.get(address).status_code == 404
     assert client.get(attachment.get_absolute_url()).status_code == 404
+
+
+def test_an_officer_removes_a_wrong_file_for_a_reason(client, track, officer):
+    attachment = attach_file(report(track, officer), officer, name="Jan Jansen.pdf")
+    client.force_login(officer)
+    assert "Verwijderen<" in client.get(track.get_absolute_url()).content.decode()
+    address = reverse("actions:remove-attachment", args=[attachment.pk])
+
+    page = client.post(address, {"reason": "Verkeerd bestand."}, follow=True)
+
+    text = page.content.decode()
+    assert "Jan Jansen" not in text
+    assert f"door {officer}: Verkeerd bestand." in text
 
 
 # In the admin

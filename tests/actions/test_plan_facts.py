@@ -14,6 +14,7 @@ from actions.management.commands.load_plan import SHIPPED_PLAN
 from actions.models import (
     Action,
     BudgetLine,
+    Fact,
     Funding,
     Milestone,
     Objective,
@@ -391,6 +392,27 @@ def test_objectives_1_and_4_need_no_budget(objectives):
     assert {line.objective.number for line in lines} == {1, 4}
     assert objectives[1].budget_lines.count() == 1
     assert objectives[4].budget_lines.count() == 1
+
+
+# Entered once
+
+
+def test_what_the_plan_asks_in_several_places_is_entered_once(plan, actions):
+    def places(fact: str) -> set[str]:
+        repeated = Milestone.objects.filter(fact=fact)
+        return {
+            *(f"actie {code}" for code in codes(actions, fact=fact)),
+            *(f"resultaat {row.code}" for row in Result.objects.filter(fact=fact)),
+            *(f"mijlpaal {row.due}" for row in repeated),
+        }
+
+    assert places(Fact.REPORTING_ROUTE) == {
+        "actie 1.3",
+        "resultaat 1.4",
+        "mijlpaal Q4 2024",
+    }
+    assert places(Fact.OFFICER) == {"actie 1.1", "resultaat 1.1", "resultaat 2.2"}
+    assert places(Fact.TRAINED) == {"resultaat 2.3"}
 
 
 # Quirks

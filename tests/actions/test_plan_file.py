@@ -243,6 +243,21 @@ def test_a_good_file_becomes_a_plan():
         ),
         pytest.param(
             "titel: Trainen",
+            "titel: Trainen\n            feit: meldroute",
+            f"regel 33, {OBJECTIVE}.acties[1].feit: ‘meldroute’ kan hier niet; kies"
+            " uit: meldroute vastgesteld, aandachtsfunctionaris aangewezen,"
+            " aandachtsfunctionaris getraind",
+            id="a fact that is none",
+        ),
+        pytest.param(
+            "uitvoering: regionaal",
+            "uitvoering: regionaal\n            feit: meldroute vastgesteld",
+            f"regel 35, {OBJECTIVE}.acties[1].feit: kan alleen bij iets dat elke"
+            " gemeente zelf doet (per gemeente)",
+            id="a fact of a municipality with what the region does",
+        ),
+        pytest.param(
+            "titel: Trainen",
             f"titel: {'Trainen' * 20}",
             f"regel 32, {OBJECTIVE}.acties[1].titel: is te lang: hoogstens 120 tekens",
             id="a text that is too long",

@@ -25,6 +25,7 @@ def this_round(plan):
 @pytest.fixture
 def page_of(client, plan, action, track, aalten):
     """The part of a page that says where the track stands."""
+    below = {"overview": 'class="matrix"', "municipality": 'id="voortgang"'}
     addresses = {
         "action": action.get_absolute_url(),
         "municipality": reverse("actions:municipality", args=[plan.pk, aalten.code]),
@@ -37,9 +38,9 @@ def page_of(client, plan, action, track, aalten):
         client.force_login(person)
         page = client.get(addresses[name]).content.decode()
         main = page[page.index("<main") :].partition("Eerdere berichten")[0]
-        if name == "overview":  # without the sums below it
-            return main.partition('class="matrix"')[2].partition("<tfoot")[0]
-        return main
+        _, found, below_totals = main.partition(below.get(name, "<main"))
+        # The overview's sums stand below it.
+        return found + below_totals.partition("<tfoot")[0]
 
     return page_of
 

@@ -25,6 +25,7 @@ PEOPLE = {
     "berkelland": "jorien.kolkman@berkelland.example",
     "doetinchem": "pim.bosman@doetinchem.example",
     "doetinchem_deputy": "samira.elidrissi@doetinchem.example",
+    "manager": "hanneke.vriezen@doetinchem.example",
     "winterswijk": "fatma.yilmaz@winterswijk.example",
     "regional_lead": "gertjan.mentink@achterhoek.example",
     "driehoek": "caroline.vermaat@om.example",

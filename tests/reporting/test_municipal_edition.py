@@ -20,7 +20,7 @@ def hand_in(reporting_round, coordinator):
     """Hand in for a municipality or a role, and let the coordinator accept it."""
 
     def hand_in(moment, *, accepted: bool = True, **by: object) -> Submission:
-        submission = Submission(round=reporting_round, **by)
+        submission = Submission.objects.create(round=reporting_round, **by)
         services.submit(submission, by=coordinator, now=moment)
         if accepted:
             own = Submission.objects.filter(pk=submission.pk)

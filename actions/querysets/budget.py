@@ -1,0 +1,38 @@
+"""Named questions about what it costs, and each municipality's share of that."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from actions.as_of import changeable
+from municipalities.models import User
+from municipalities.permissions import access_of
+
+from .plan import AmendableQuerySet
+
+
+class BudgetShareQuerySet(AmendableQuerySet):
+    """Shares of budget lines.
+
+    The plan speaks of shared money, so whoever sees the plan reads all of them.
+    """
+
+    def editable_by(self, user: User) -> Self:
+        """Those whose figures this person keeps: of the own municipality, or region."""
+        access = access_of(user)
+        own = Q(municipality__in=access.officer_of)
+        for path in self.model.region_paths:
+            own |= Q(**{f"{path}__in": access.coordinates})
+        return self.filter(changeable(), own).exclude(
+            Q(budget_line__plan__status="closed")
+            | Q(budget_line__objective__action_line__plan__status="closed")
+        )
+
+    def of_municipality(self, municipality: models.Model) -> Self:
+        """The shares of one municipality, as the plan is printed, with their lines."""
+        return (
+            self.filter(municipality=municipality)
+            .select_related("budget_line__objective", "municipality")
+            .order_by("budget_line__objective__number", "budget_line", "pk")
+        )

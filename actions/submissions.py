@@ -1,0 +1,123 @@
+"""What is handed in for the rounds that are open, as one person sees it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from municipalities.models import Municipality, User
+
+from .models import Plan, Progress, ReportingRound, Submission
+from .querysets import SubmissionQuerySet
+from .submission_states import OPEN_STATES, Act, next_state
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """A submission, read with what a person may do, and what is still silent in it.
+
+    `silent` are the tracks that were not reported or confirmed since the round opened
+    (geen opgave).
+    """
+
+    submission: Submission
+    tracks: tuple[Progress, ...]
+    silent: tuple[Progress, ...]
+
+    @property
+    def can_submit(self) -> bool:
+        """Whether this person can hand it in now."""
+        return self.submission.may_submit and self._leads_on(Act.SUBMIT)
+
+    @property
+    def can_approve(self) -> bool:
+        """Whether this person, as manager, can agree now."""
+        return self.submission.may_approve and self._leads_on(Act.APPROVE)
+
+    @property
+    def can_ask_back(self) -> bool:
+        """Whether this person, as manager, can ask for something first."""
+        return self.submission.may_approve and self._leads_on(Act.ASK_BACK)
+
+    @property
+    def was_asked_back(self) -> bool:
+        """Whether what the manager asked still counts, and is for this person."""
+        return bool(self.submission.reads_internal and self.submission.internal_note)
+
+    @property
+    def waits_for_manager(self) -> bool:
+        """Whether it can be handed in only once the manager agreed."""
+        return self.submission.needs_approval and self.submission.state in OPEN_STATES
+
+    @property
+    def was_returned(self) -> bool:
+        """Whether the coordinator's note on what is needed still counts."""
+        state = self.submission.state
+        return bool(self.submission.return_note) and state not in (
+            Submission.State.SUBMITTED,
+            Submission.State.ACCEPTED,
+        )
+
+    @property
+    def reported(self) -> int:
+        return len(self.tracks) - len(self.silent)
+
+    def _leads_on(self, act: Act) -> bool:
+        needs_approval = self.submission.needs_approval
+        state = next_state(self.submission.state, act, needs_approval=needs_approval)
+        return state is not None
+
+
+def own_handings(user: User, *, today: date) -> tuple[Handing, ...]:
+    """What this person hands in, or agrees to, for the rounds that are open."""
+    return _read(Submission.objects.in_open_rounds(today).of_person(user), user)
+
+
+def handings_of(
+    plan: Plan, municipality: Municipality, user: User, *, today: date
+) -> tuple[Handing, ...]:
+    """What a municipality hands in for the newest round of a plan, if there is one."""
+    newest = ReportingRound.objects.filter(plan=plan).opened_by(today)[:1]
+    own = Submission.objects.of_place(plan, municipality)
+    return _read(own.filter(round__in=list(newest)), user)
+
+
+def read_handing(pk: int, user: User) -> Handing:
+    """One submission, of whichever round."""
+    return _read(Submission.objects.filter(pk=pk), user)[0]
+
+
+def _read(submissions: SubmissionQuerySet, user: User) -> tuple[Handing, ...]:
+    rows = list(submissions.with_names().with_access(user))
+    tracks = _tracks_of(rows)
+    return tuple(_handing(submission, tracks) for submission in rows)
+
+
+def _tracks_of(submissions: list[Submission]) -> list[Progress]:
+    """The tracks that these submissions are about, with one query."""
+    plans = {submission.round.plan_id for submission in submissions}
+    if not plans:
+        return []
+    tracks = Progress.objects.running().of_owners(
+        municipalities=[row.municipality_id for row in submissions],
+        roles=[row.lead_role_id for row in submissions],
+    )
+    return list(
+        tracks.filter(action__objective__action_line__plan__in=plans)
+        .with_state()
+        .in_plan_order()
+    )
+
+
+def _handing(submission: Submission, tracks: list[Progress]) -> Handing:
+    own = [
+        track
+        for track in tracks
+        if track.owner == submission.owner
+        and track.action.objective.action_line.plan_id == submission.round.plan_id
+    ]
+    return Handing(
+        submission=submission,
+        tracks=tuple(own),
+        silent=tuple(
+            track for track in own if not track.is_fresh(submission.round.opens_on)
+        ),
+    )

@@ -1,0 +1,87 @@
+"""What only a browser can tell about the look: focus, paper, and long words."""
+
+import pytest
+
+FOCUS = """() => {
+    const {outlineStyle, outlineWidth, outlineColor, boxShadow} =
+        getComputedStyle(document.activeElement);
+    return [outlineStyle, outlineWidth, outlineColor, boxShadow];
+}"""
+
+# Words of headings that run over two lines. Hyphenation is off: not every browser has
+# the Dutch words for it.
+BROKEN_WORDS = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap((node) => {
+    node.style.hyphens = "manual";
+    const broken = [];
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            if (range.getClientRects().length > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+})"""
+
+
+def focus_on(page, selector: str) -> list[str]:
+    """The ring around something that was reached with the keyboard."""
+    page.locator(selector).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    return page.evaluate(FOCUS)
+
+
+def test_whatever_has_the_focus_has_the_same_ring(page, log_in):
+    page.goto("/account/login/")
+    ring = focus_on(page, 'main a[href="/account/password/reset/"]')
+
+    assert ring[:2] == ["solid", "3px"]
+    assert focus_on(page, 'input[name="login"]')[:3] == ring[:3]
+
+    log_in("officer")
+    page.goto("/voortgang/1/")
+    assert focus_on(page, 'textarea[name="note"]')[:3] == ring[:3]
+    assert focus_on(page, 'input[name="as_of"]')[:3] == ring[:3]
+
+
+def test_the_admin_has_that_ring_too(page, log_in):
+    log_in("coordinator")
+    page.goto("/beheer/actions/action/3/change/")
+
+    ring = focus_on(page, ".object-tools a")
+
+    assert ring[:2] == ["solid", "3px"]
+    assert focus_on(page, "#id_title") == ring
+    assert focus_on(page, "#id_scope") == ring
+
+
+def test_on_paper_there_is_nothing_to_press(page, log_in):
+    log_in("officer")
+    page.emulate_media(media="print")
+
+    for address in ["/acties/1/", "/mijn-acties/", "/voortgang/1/", "/rapportages/"]:
+        page.goto(address)
+        buttons = page.locator(".nl-button, button")
+        assert buttons.count() > 0
+        assert not any(button.is_visible() for button in buttons.all()), address
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_no_word_of_a_heading_is_broken_on_a_phone(phone, log_in, number):
+    log_in("officer")
+
+    phone.goto(f"/doelstellingen/{number}/")
+
+    assert phone.evaluate(BROKEN_WORDS) == []
+
+
+@pytest.mark.parametrize("number", [1, 2, 6, 9, 20])
+def test_nor_in_the_title_of_an_action(phone, log_in, number):
+    log_in("officer")
+
+    phone.goto(f"/acties/{number}/")
+
+    assert phone.evaluate(BROKEN_WORDS) == []
