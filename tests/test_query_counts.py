@@ -162,7 +162,7 @@ def test_the_number_of_queries_is_the_same_for_8_and_for_40_municipalities(
     grow(plan, coordinator, municipalities=32)
 
     assert count_all(client, plan) == before
-    assert max(before.values()) <= 30
+    assert max(before.values()) <= 24
 
 
 def test_the_number_of_queries_is_the_same_for_ten_times_the_history(

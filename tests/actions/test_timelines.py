@@ -6,7 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from actions import services
+from actions.management.commands.load_plan import SHIPPED_PLAN
 from actions.models import (
+    Action,
     Amendment,
     BudgetLine,
     BudgetShare,
@@ -18,18 +20,14 @@ from actions.models import (
 from actions.timelines import (
     recent,
     timeline_of,
-    timeline_of_municipality,
     timeline_of_plan,
 )
-from municipalities.models import Membership, Municipality
 from municipalities.timeline import Event
 from tests.admin_pages import admin_url, save
 from tests.factories import (
-    attach_file,
     make_action,
     make_objective,
     make_result,
-    make_round,
     report,
 )
 from tests.history import at
@@ -123,6 +121,50 @@ def test_an_import(outsider):
     assert {event.author for event in events} == {"het systeem"}
     reasons = {event.subject: event.reason for event in events}
     assert reasons[str(plan)] == "Ingelezen uit uitvoeringsplan.yaml"
+
+
+def test_an_import_into_an_adopted_plan(outsider, tmp_path):
+    call_command("load_plan", verbosity=0)
+    plan = Plan.objects.get(title="Uitvoeringsplan Mensenhandel Achterhoek")
+    action = Action.objects.of_plan(plan).first()
+    file = tmp_path / "nieuw.yaml"
+    file.write_text(SHIPPED_PLAN.read_text().replace(action.title, "Andere titel"))
+    call_command(
+        "load_plan",
+        file,
+        verbosity=0,
+        reason="Duidelijker.",
+        decided_by="Driehoek",
+        valid_from=date(2026, 1, 1),
+    )
+
+    newest = timeline_of(Action, action.pk, plan, outsider)[:1][0]
+
+    assert (newest.author, newest.verb) == ("het systeem", "gewijzigd")
+    assert newest.reason == "Ingelezen uit nieuw.yaml: Duidelijker."
+    assert changes(newest) == {("Korte titel", action.title, "Andere titel")}
+
+
+def test_an_edit_of_an_adopted_plan_says_why(client, coordinator, plan, action):
+    plan.status = Plan.Status.ADOPTED
+    plan.save()
+    client.force_login(coordinator)
+    old = action.title
+    save(
+        client,
+        admin_url("actions_action_change", action.pk),
+        title="Meldroute maken",
+        change_reason="Duidelijker.",
+        decided_by="Driehoek",
+        valid_from="2026-01-01",
+    )
+
+    in_plan = timeline_of_plan(plan, coordinator)[:2]
+
+    assert {event.verb for event in in_plan} == {"gewijzigd", "vastgelegd"}
+    assert {event.reason for event in in_plan} == {"Duidelijker."}
+    told_of = [event for event in in_plan if event.verb == "gewijzigd"]
+    assert changes(told_of[0]) == {("Korte titel", old, "Meldroute maken")}
 
 
 def test_a_report_on_the_site(officer, track, action, history_of):
@@ -376,142 +418,6 @@ def test_the_page_of_a_thing_shows_the_newest_events(plan, action, coordinator):
     assert len(newest.events) == 5
     assert changes(newest.events[0]) == {("Korte titel", "Titel 5", "Titel 6")}
     assert newest.url == url_of(action)
-
-
-# Who reads it
-
-
-def test_the_words_of_others_are_for_after_their_acceptance(
-    plan, track, action, officer, other_officer, reader, coordinator, administrator
-):
-    report(track, officer, light="orange", note="Te druk.")
-
-    def words(user) -> tuple[bool, bool]:
-        newest = timeline_of(type(action), action.pk, plan, user)[:1][0]
-        return "Te druk." in str(newest.changes), newest.is_withheld
-
-    assert words(officer) == words(coordinator) == (True, False)
-    for other in (other_officer, reader, administrator):
-        assert words(other) == (False, True)
-        newest = timeline_of(type(action), action.pk, plan, other)[:1][0]
-        assert changes(newest) == {
-            ("Fase", None, "in uitvoering"),
-            ("Stoplicht", None, "aandacht nodig"),
-        }
-
-    submission = submitted(plan, officer)
-    services.accept(type(submission).objects.all(), by=coordinator)
-
-    assert words(reader) == words(other_officer) == (True, False)
-
-
-def submitted(plan, officer):
-    reporting_round = make_round(plan, 2026, 4)
-    submission = reporting_round.submissions.create(
-        municipality=Municipality.objects.get(name="Aalten")
-    )
-    services.submit(submission, by=officer)
-    return submission
-
-
-def test_what_is_handed_in_is_between_who_hands_in_and_the_coordinator(
-    plan, officer, other_officer, reader, administrator, coordinator
-):
-    submission = submitted(plan, officer)
-    services.send_back(submission, by=coordinator, note="Graag de datum erbij.")
-
-    def reads(user) -> bool:
-        return "Graag de datum" in str(timeline_of_plan(plan, user)[ALL])
-
-    assert reads(officer)
-    assert reads(coordinator)
-    assert not any(map(reads, [other_officer, reader, administrator]))
-
-
-def test_the_note_of_a_milestone_of_others_is_for_after_acceptance(
-    plan, action, officer, other_officer, coordinator, aalten
-):
-    milestone = action.objective.milestones.create(
-        title="Meldroute", is_per_municipality=True, due_on=date(2025, 6, 30)
-    )
-    services.create_missing_tracks(plan)
-    status = milestone.statuses.get(municipality=aalten)
-    services.postpone_milestone(status, until=date(2025, 9, 30), reason="Te druk.")
-
-    def newest(user) -> Event:
-        return timeline_of(type(status), status.pk, plan, user)[:1][0]
-
-    assert newest(officer).reason == "Te druk."
-    assert ("Toelichting", "(leeg)", "Te druk.") in changes(newest(officer))
-    theirs = newest(other_officer)
-    assert theirs.is_withheld
-    assert theirs.reason == ""
-    assert changes(theirs) == {("Nieuwe datum", "(leeg)", "30 september 2025")}
-
-    submission = submitted(plan, officer)
-    services.accept(type(submission).objects.all(), by=coordinator)
-    assert newest(other_officer) == newest(officer)
-
-
-def test_what_a_manager_says_stays_within_the_municipality(
-    client, plan, officer, coordinator, aalten
-):
-    submission = make_round(plan).submissions.create(municipality=aalten)
-    submission.internal_note = "Noem het budget."
-    submission.save()
-
-    def newest(user) -> Event:
-        return timeline_of(type(submission), submission.pk, plan, user)[:1][0]
-
-    assert changes(newest(officer)) == {
-        ("Opmerking van de leidinggevende", "(leeg)", "Noem het budget.")
-    }
-    assert newest(coordinator).changes == ()
-    assert newest(coordinator).is_withheld
-    client.force_login(coordinator)
-    admin = client.get(admin_url("actions_submission_history", submission.pk))
-    assert "Noem het budget." not in admin.content.decode()
-    assert "gewijzigd" in admin.content.decode()
-
-
-def test_evidence_is_told_to_who_may_see_it(
-    officer, track, action, coordinator, other_officer, history_of
-):
-    attachment = attach_file(report(track, officer), officer, name="verslag.pdf")
-    subject = "Bijlage bij 1.1 Meldroute vaststellen (Aalten)"
-
-    added = history_of(action)[0]
-    assert told([added]) == [f"{subject} toegevoegd"]
-    assert (added.author, added.url) == ("Anna Aalten", track.get_absolute_url())
-    assert changes(added) == {("Titel", None, "verslag.pdf")}
-
-    services.remove_content(attachment, by=coordinator, reason="Er staan namen in.")
-
-    removed = history_of(action)[0]
-    assert told([removed]) == [f"{subject} verwijderd"]
-    assert (removed.author, removed.reason) == (
-        "Carla Coördinator",
-        "Er staan namen in.",
-    )
-    assert "verslag.pdf" not in str(history_of(action))
-    assert "Bijlage" not in " ".join(told(history_of(action, other_officer)))
-
-
-def test_who_held_a_role_is_for_who_gives_out_the_roles(
-    plan, aalten, officer, other_officer, reader, administrator, coordinator
-):
-    def reads(user) -> bool:
-        events = timeline_of_municipality(aalten.pk, plan, user)[ALL]
-        return "Rol: Anna Aalten" in str(events)
-
-    assert Membership.objects.filter(user=officer).exists()
-    assert reads(administrator)
-    assert reads(coordinator)
-    assert not any(map(reads, [officer, other_officer, reader]))
-
-
-def test_an_account_is_in_no_timeline_of_a_plan(plan, officer, coordinator):
-    assert officer.email not in str(timeline_of_plan(plan, coordinator)[ALL])
 
 
 def test_who_is_not_known_is_the_system(plan, action, history_of):

@@ -51,6 +51,7 @@ def test_the_history_tells_of_an_edit_in_the_admin_with_its_reason(
     title = page.get_by_label("Korte titel").input_value()
     page.get_by_label("Korte titel").fill("Een andere titel")
     page.get_by_label("Reden van wijziging").fill("Dat zei de driehoek.")
+    page.get_by_label("Besloten door").fill("Gezamenlijke driehoek")
     page.get_by_role("button", name="Opslaan", exact=True).click()
 
     page.goto("/acties/12/")

@@ -75,8 +75,8 @@ def test_a_milestone_is_postponed_with_a_reason_and_that_is_counted(enter: Enter
 
     shown = page.get_by_role("main")
     expect(shown).to_contain_text("31-3-2030 (3 keer uitgesteld)")
-    expect(page.get_by_role("region", name="Verloop")).to_contain_text(
-        "Het college is laat."
+    expect(page.get_by_role("region", name="Geschiedenis")).to_contain_text(
+        "Waarom: Het college is laat."
     )
 
 
@@ -152,10 +152,11 @@ def test_it_is_handed_in_after_the_manager_saw_it(enter: Enter):
     card.get_by_role("link", name="Indienen").click()
     officer.get_by_label("Wilt u er iets bij zeggen?").fill("De training is gepland.")
     officer.get_by_role("button", name="Indienen").click()
-    expect(officer.get_by_text("Ingediend op")).to_be_visible()
+    expect(officer.get_by_text("Ingediend op").first).to_be_visible()
 
     coordinator.goto(officer.url)
-    expect(coordinator.get_by_text("De training is gepland.")).to_be_visible()
+    words = coordinator.get_by_role("region", name="Bij het indienen")
+    expect(words).to_contain_text("De training is gepland.")
     coordinator.get_by_label("Opmerking van de coördinator").fill("Waar is dat?")
     coordinator.get_by_role("button", name="Opslaan").click()
 
