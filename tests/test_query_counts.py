@@ -106,7 +106,8 @@ def addresses(plan) -> dict[str, str]:
     }
     day = localdate().isoformat()
     past = {
-        f"{page} as of a day": f"{a}?peildatum={day}" for page, a in of_the_plan.items()
+        f"{page} as of a day": f"{a}{'&' if '?' in a else '?'}peildatum={day}"
+        for page, a in of_the_plan.items()
     }
     return {
         **of_the_plan,
