@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.db.models import Count
 
 from actions import services
 from actions.as_of import PastIsFixed, as_of, end_of, today
@@ -143,6 +144,17 @@ def test_a_withdrawal_that_came_later_does_not_count(action, officer, aalten):
         assert track.updates.standing().get() == update
     with as_of(SEPTEMBER):
         assert not track.updates.standing().exists()
+
+
+def test_what_belongs_to_a_row_can_be_counted(action, officer, aalten):
+    track = action.tracks.get(municipality=aalten)
+    report(track, officer, now=moment("2025-05-01 09:00"))
+    report(track, officer, now=moment("2025-08-01 09:00"))
+
+    counted = Progress.objects.annotate(reports=Count("updates")).order_by("pk")
+    for day, reports in [(MARCH, 0), (JUNE, 1), (SEPTEMBER, 2)]:
+        with as_of(day):
+            assert counted.get(pk=track.pk).reports == reports
 
 
 def test_a_round_that_opened_later_does_not_make_a_report_stale(plan):
