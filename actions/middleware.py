@@ -1,13 +1,12 @@
 """What happens when a plan is closed while somebody changes it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .services import PlanIsClosed
-
-CONFLICT = 409
 
 
 class SayThatPlanIsClosed:
@@ -27,5 +26,5 @@ class SayThatPlanIsClosed:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         if isinstance(exception, PlanIsClosed):
-            return render(request, "409.html", status=CONFLICT)
+            return render(request, "409.html", status=HTTPStatus.CONFLICT)
         return None

@@ -1,5 +1,7 @@
 """Asking something before rows that were chosen in a list are changed."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -9,8 +11,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from municipalities.admin.base import RegionalAdmin
-
-UNPROCESSABLE = 422
 
 
 class AskFirst(RegionalAdmin):
@@ -63,7 +63,7 @@ class AskFirst(RegionalAdmin):
             "changelist_url": self._changelist(),
             "media": self.media,
         }
-        status = UNPROCESSABLE if form.errors else 200
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
         return TemplateResponse(request, "admin/ask_first.html", context, status=status)
 
     def _changelist(self):

@@ -1,5 +1,7 @@
 """The page on which a plan is closed, and its open actions go on in the next."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -19,8 +21,6 @@ from municipalities.admin.rights import covers
 from municipalities.texts import LongTextFormField
 
 from .decisions import MISSING, DecisionFields
-
-UNPROCESSABLE = 422
 
 
 class ActionChoices(forms.ModelMultipleChoiceField):
@@ -182,7 +182,7 @@ class CarriesOver(RegionalAdmin):
             request,
             "admin/actions/plan/carry_over.html",
             context,
-            status=UNPROCESSABLE if form.errors else 200,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200,
         )
 
     def _done(self, request, plan, added):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from http import HTTPStatus
 
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.db import models
@@ -19,8 +20,6 @@ from actions.models import (
 from municipalities.admin.base import RegionalAdmin
 
 from .decisions import DeletionForm, amending, is_adopted, is_closed, plan_of
-
-UNPROCESSABLE = 422
 
 
 def is_reported(row: models.Model) -> bool:
@@ -63,7 +62,9 @@ class DeletedByDecision(RegionalAdmin):
             request.method, request.POST = "GET", QueryDict()
         context = {"form": form} | (extra_context or {})
         response = super().delete_view(request, object_id, context)
-        response.status_code = UNPROCESSABLE if form.errors else response.status_code
+        response.status_code = (
+            HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else response.status_code
+        )
         return response
 
     def delete_chosen(self, request, queryset):
@@ -74,7 +75,9 @@ class DeletedByDecision(RegionalAdmin):
         response = super().delete_chosen(request, queryset)
         if isinstance(response, TemplateResponse):
             response.context_data = (response.context_data or {}) | {"form": form}
-            response.status_code = UNPROCESSABLE if form.errors else 200
+            response.status_code = (
+                HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
+            )
         return response
 
     def delete_rows(self, request, rows):

@@ -1,5 +1,7 @@
 """The register of changes to a plan."""
 
+from http import HTTPStatus
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,7 +15,6 @@ from municipalities.permissions import UserRequest
 
 from .past import shows_past
 
-UNPROCESSABLE = 422
 PER_PAGE = 20
 
 
@@ -34,5 +35,5 @@ def amendments(request: UserRequest, pk: int) -> HttpResponse:
         "entries": read_entries(page),
         "is_filtered": any(form.cleaned_data.values()) or not is_valid,
     }
-    status = 200 if is_valid else UNPROCESSABLE
+    status = 200 if is_valid else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "actions/amendments.html", context, status=status)

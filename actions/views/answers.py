@@ -1,6 +1,7 @@
 """The answer once something was saved: the list that it was done in, or a page."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -21,9 +22,6 @@ from actions.notices import Notice, keep_for_next_page
 from actions.submissions import own_handings
 from actions.worklist import build_worklist
 from municipalities.permissions import UserRequest, access_of
-
-UNPROCESSABLE = 422
-CONFLICT = 409
 
 
 def is_in_list(request: UserRequest) -> bool:
@@ -65,7 +63,11 @@ def show_list(
         "handings": own_handings(request.user, today=timezone.localdate()),
     }
     if not is_in_list(request):
-        status = status if worklist.filter_form.is_valid() else UNPROCESSABLE
+        status = (
+            status
+            if worklist.filter_form.is_valid()
+            else HTTPStatus.UNPROCESSABLE_ENTITY
+        )
         return render(request, "actions/my_tracks.html", context, status=status)
     response = render(request, "actions/_worklist_answer.html", context, status=status)
     return reswap(retarget(response, "#werklijst"), "outerHTML")

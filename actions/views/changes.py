@@ -1,6 +1,7 @@
 """What changed in a plan since a day."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -16,7 +17,6 @@ from municipalities.permissions import UserRequest
 
 from .past import shows_past
 
-UNPROCESSABLE = 422
 USUAL = timedelta(30)
 
 
@@ -55,5 +55,5 @@ def changes(request: UserRequest, pk: int) -> HttpResponse:
         "week_ago": day - timedelta(7),
         "month_ago": day - USUAL,
     }
-    status = 200 if is_valid else UNPROCESSABLE
+    status = 200 if is_valid else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "actions/changes.html", context, status=status)

@@ -1,5 +1,7 @@
 """The pages on which evidence is added and removed, and its files are served."""
 
+from http import HTTPStatus
+
 from csp.constants import NONE
 from csp.decorators import csp
 from django.contrib import messages
@@ -13,8 +15,6 @@ from actions import services
 from actions.forms import EvidenceForm, RemovalForm
 from actions.models import Attachment, ProgressUpdate
 from municipalities.permissions import UserRequest
-
-UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def add(request: UserRequest, pk: int) -> HttpResponse:
             added = services.attach(update, form.evidence, by=request.user)
             messages.success(request, f"Bijlagen toegevoegd: {len(added)}.")
             return redirect(update.progress)
-        status = UNPROCESSABLE
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     context = {"update": update, "form": form}
     return render(request, "actions/add_evidence.html", context, status=status)
 
@@ -72,5 +72,5 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, "Verwijderd. Dat de bijlage er was, blijft te zien.")
         return redirect(attachment.update.progress)
     context = {"attachment": attachment, "form": form}
-    status = UNPROCESSABLE if form.errors else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
     return render(request, "actions/remove_attachment.html", context, status=status)

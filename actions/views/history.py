@@ -1,5 +1,6 @@
 """The pages that tell what happened: to a whole plan, or to one thing in it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from actions.models import Plan
 from municipalities.permissions import UserRequest
 from municipalities.timeline import Timeline
 
-from .past import UNPROCESSABLE, shows_past
+from .past import shows_past
 
 EVENTS_PER_PAGE = 25
 
@@ -56,5 +57,5 @@ def _show(
         request,
         "actions/history.html",
         {**context, "form": form},
-        status=200 if is_valid else UNPROCESSABLE,
+        status=200 if is_valid else HTTPStatus.UNPROCESSABLE_ENTITY,
     )

@@ -1,5 +1,6 @@
 """The page of one municipality in a plan, and what is entered on it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +29,6 @@ from municipalities.versions import (
     with_versions,
 )
 
-from .answers import CONFLICT
 from .past import shows_past
 from .saving import save_or_show
 
@@ -122,7 +122,7 @@ def proposals(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
             "Niet overgenomen: iemand anders heeft dit intussen gewijzigd. Bekijk de"
             " voorstellen opnieuw.",
         )
-        return _show(request, plan, place, status=CONFLICT)
+        return _show(request, plan, place, status=HTTPStatus.CONFLICT)
     if accepted:
         messages.success(request, f"Overgenomen: {accepted}.")
     return redirect(page_of(plan, place))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,8 +17,6 @@ from django.utils.html import format_html
 from actions.as_of import as_of
 from actions.forms import AS_OF, AsOfForm
 from municipalities.permissions import UserRequest, access_of
-
-UNPROCESSABLE = 422
 
 View = Callable[..., HttpResponse]
 
@@ -48,7 +47,11 @@ def shows_past(view: View) -> View:
         day = form.cleaned_data[AS_OF] if form.is_valid() else None
         request.as_of = AsOf(form, day, *_rest_of_address(request))  # type: ignore[attr-defined]
         if form.errors:
-            return render(request, "actions/choose_day.html", status=UNPROCESSABLE)
+            return render(
+                request,
+                "actions/choose_day.html",
+                status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            )
         if day is None:
             return view(request, *args, **kwargs)
         access_of(request.user)  # before the memberships are those of then

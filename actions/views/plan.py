@@ -1,6 +1,7 @@
 """The pages on which the plan is followed."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -24,8 +25,6 @@ from actions.timelines import recent
 from municipalities.permissions import UserRequest, access_of
 
 from .past import shows_past
-
-UNPROCESSABLE = 422
 
 
 @require_safe
@@ -65,7 +64,7 @@ def _show_plan(
         "action_count": len(outline.actions),
         "matrix": build_matrix(plan, form.selection, today=today()),
     }
-    status = 200 if is_valid else UNPROCESSABLE
+    status = 200 if is_valid else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "actions/plan.html", context, status=status)
 
 

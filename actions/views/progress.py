@@ -1,5 +1,7 @@
 """The pages on which progress is reported; each is also a part of Mijn acties."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -19,7 +21,7 @@ from actions.seen import as_left_by
 from actions.unsaved import login_keeps, take_unsaved
 from municipalities.permissions import UserRequest
 
-from .answers import CONFLICT, UNPROCESSABLE, after_saving, is_in_list, list_query
+from .answers import after_saving, is_in_list, list_query
 from .past import shows_past
 
 
@@ -43,7 +45,7 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
     is_valid = form.is_valid()
     form.hold_files()
     if not is_valid:
-        return _show_track(request, track, form, status=UNPROCESSABLE)
+        return _show_track(request, track, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         update = services.record_update(
             track,
@@ -61,7 +63,7 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
         )
         form.full_clean()
         form.hold_files()
-        return _show_track(request, track, form, conflict, status=CONFLICT)
+        return _show_track(request, track, form, conflict, status=HTTPStatus.CONFLICT)
     text = f"Opgeslagen: {track.action} is {update.summary}."
     notice = Notice(text, undo=as_left_by([update]), track=track)
     return after_saving(request, notice, track=track)
@@ -79,7 +81,9 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
         return _leave(request, track)
     form = ConfirmationForm(request.POST, progress=track)
     if not form.is_valid():
-        return _show_confirmation(request, track, form, status=UNPROCESSABLE)
+        return _show_confirmation(
+            request, track, form, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     try:
         update = services.confirm(track, author=request.user, **form.cleaned_data)
     except services.ProgressConflict as error:
@@ -87,10 +91,14 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
         seen = track.updates.filter(sequence=form.cleaned_data["base_version"]).first()
         conflict = Conflict.between(error.current, seen)
         form = ConfirmationForm(form.having_seen(track), progress=track)
-        return _show_confirmation(request, track, form, conflict, status=CONFLICT)
+        return _show_confirmation(
+            request, track, form, conflict, status=HTTPStatus.CONFLICT
+        )
     except ValidationError as error:
         form.add_error(None, error)
-        return _show_confirmation(request, track, form, status=UNPROCESSABLE)
+        return _show_confirmation(
+            request, track, form, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     text = f"Bevestigd: bij {track.action} is niets veranderd."
     notice = Notice(text, undo=as_left_by([update]), track=track)
     return after_saving(request, notice, track=track)
@@ -105,16 +113,16 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     track = _editable(request, pk)
     form = ReportForm(request.POST, progress=track)
     if not form.is_valid():
-        return _show_track(request, track, status=UNPROCESSABLE)
+        return _show_track(request, track, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         services.withdraw(track, author=request.user, **form.cleaned_data)
     except services.ProgressConflict:
         text = "Iemand heeft intussen iets gemeld. Er is niets ingetrokken."
         messages.warning(request, text)
-        return _show_track(request, _editable(request, pk), status=CONFLICT)
+        return _show_track(request, _editable(request, pk), status=HTTPStatus.CONFLICT)
     except services.NothingToWithdraw as error:
         messages.error(request, error.message)
-        return _show_track(request, track, status=UNPROCESSABLE)
+        return _show_track(request, track, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, f"Ingetrokken: het laatste bericht bij {track.action}.")
     return redirect(track)
 

@@ -1,6 +1,7 @@
 """The answer to a form that changes what others can change as well."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Protocol
 
 from django.contrib import messages
@@ -10,8 +11,6 @@ from django.shortcuts import redirect
 
 from municipalities.permissions import UserRequest
 from municipalities.versions import Conflict
-
-from .answers import CONFLICT, UNPROCESSABLE
 
 
 class Saving(Protocol):
@@ -40,7 +39,9 @@ def save_or_show(
 ) -> HttpResponse:
     """Save a good form and go on; show any other again, with all that was typed."""
     if not form.is_valid():
-        return show(CONFLICT if form.conflict else UNPROCESSABLE)
+        return show(
+            HTTPStatus.CONFLICT if form.conflict else HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     if form.keeps_theirs:
         messages.info(request, "Niet opgeslagen: wat er al stond, blijft gelden.")
         return redirect(then)
@@ -48,6 +49,6 @@ def save_or_show(
         form.save()
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return show(UNPROCESSABLE)
+        return show(HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, message)
     return redirect(then)

@@ -1,6 +1,7 @@
 """What is handed in for a round: the page of it, and what can be done there."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,6 @@ from actions.timelines import recent
 from municipalities.permissions import UserRequest
 from municipalities.versions import atomic_post, get_for_form_or_404, with_versions
 
-from .answers import UNPROCESSABLE
 from .past import shows_past
 from .saving import save_or_show
 
@@ -97,12 +97,12 @@ def _do(
     handed = get_object_or_404(rows, pk=pk)
     form = ACTS[name](request.POST, prefix=name)
     if not form.is_valid():
-        return _show(request, handed, {name: form}, UNPROCESSABLE)
+        return _show(request, handed, {name: form}, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         service(handed, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return _show(request, handed, {name: form}, UNPROCESSABLE)
+        return _show(request, handed, {name: form}, HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, f"{done}: {handed}.")
     return redirect(handed)
 

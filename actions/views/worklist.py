@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,7 +19,7 @@ from actions.notices import Notice, keep_for_next_page
 from actions.seen import SeenTrack, as_left_by
 from municipalities.permissions import UserRequest
 
-from .answers import UNPROCESSABLE, go_to, is_in_list, page_after, show_list
+from .answers import go_to, is_in_list, page_after, show_list
 
 SeenTracks = list[tuple[Progress, SeenTrack]]
 
@@ -100,4 +101,4 @@ def _refuse(request: UserRequest, form: SeenTracksForm) -> HttpResponse:
     """The list, with what was wrong with what was sent."""
     errors = form.errors["seen"]
     notices = [Notice(str(error), level=messages.ERROR) for error in errors]
-    return show_list(request, notices, status=UNPROCESSABLE)
+    return show_list(request, notices, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,6 +1,7 @@
 """What every admin and inline of this product is made of."""
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -31,9 +32,6 @@ SAFE_LINKS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"}
 }
 """An address without a scheme is one of a secure site."""
-
-
-UNPROCESSABLE = 422
 
 
 class SelectionForm(ActionForm):
@@ -140,7 +138,9 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
         if isinstance(response, TemplateResponse):
             context = {"instead": self.instead_of_deleting, "form": form}
             response.context_data = (response.context_data or {}) | context
-            response.status_code = UNPROCESSABLE if form.errors else 200
+            response.status_code = (
+                HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
+            )
         return response
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -149,7 +149,7 @@ class RegionalAdmin(RegionalRights, admin.ModelAdmin):
         context |= extra_context or {}
         response = super().delete_view(request, object_id, context)
         if form.errors:
-            response.status_code = UNPROCESSABLE
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
 
     def get_deleted_objects(self, objs, request):
