@@ -54,7 +54,8 @@ def make_environment(folder: Path) -> dict[str, str]:
     """As in production, but for HTTPS; nothing of this machine's own settings."""
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "BENCH_FOLDER": str(folder),
+        "STATIC_ROOT": str(folder / "static"),
+        "MEDIA_ROOT": str(folder / "media"),
         "SECRET_KEY": secrets.token_urlsafe(50),
         "DEBUG": "off",
         "HTTPS": "off",
@@ -73,7 +74,7 @@ def measure(
         return json.loads(
             run([sys.executable, str(WITH_POSTGRES), *command], environment)
         )
-    with TemporaryDirectory(dir=environment["BENCH_FOLDER"]) as folder:
+    with TemporaryDirectory(prefix="bench-") as folder:
         file = {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
         return json.loads(run(command, {**environment, **file}))
 
