@@ -1,6 +1,7 @@
 """The pages about who works for a municipality."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,7 @@ from municipalities.models import Membership
 from municipalities.permissions import UserRequest, access_of
 from municipalities.versions import atomic_post, get_for_form_or_404
 
-from .municipality import get_place_or_404, page_of, place_context
+from .municipality import get_place_or_404, place_context
 from .saving import save_or_show
 
 
@@ -31,16 +32,8 @@ def handover(request: UserRequest, plan_pk: int, code: str, pk: int) -> HttpResp
     leaving = get_for_form_or_404(request, roles.in_regions(managed), pk=pk)
     form = HandoverForm(request.POST or None, instance=leaving, giver=request.user)
     context = place_context(plan, municipality) | {"leaving": leaving, "form": form}
-    show = partial(render, request, "actions/handover.html", context)
-    if request.method != "POST":
-        return show()
-    response = save_or_show(
-        request,
-        form,
-        show=lambda status: show(status=status),
-        message=f"Opgeslagen: de overdracht van {leaving.user}.",
-        then=page_of(plan, municipality),
-    )
+    message = f"Opgeslagen: de overdracht van {leaving.user}."
+    response = _show_or_save(request, "actions/handover.html", context, message)
     _invite(request, form)
     return response
 
@@ -57,18 +50,29 @@ def appoint(request: UserRequest, plan_pk: int, code: str) -> HttpResponse:
         request.POST or None, municipality=municipality, giver=request.user
     )
     context = place_context(plan, municipality) | {"form": form}
-    show = partial(render, request, "actions/appoint.html", context)
-    if request.method != "POST":
-        return show()
-    response = save_or_show(
-        request,
-        form,
-        show=lambda status: show(status=status),
-        message=f"Opgeslagen: wie er begint in {municipality}.",
-        then=page_of(plan, municipality),
-    )
+    message = f"Opgeslagen: wie er begint in {municipality}."
+    response = _show_or_save(request, "actions/appoint.html", context, message)
     _invite(request, form)
     return response
+
+
+def _show_or_save(
+    request: UserRequest, template: str, context: dict[str, Any], message: str
+) -> HttpResponse:
+    """Show the form on its page; when it was sent, save it and leave the page."""
+
+    def show(status: int = 200) -> HttpResponse:
+        return render(request, template, context, status=status)
+
+    if request.method != "POST":
+        return show()
+    return save_or_show(
+        request,
+        context["form"],
+        show=show,
+        message=message,
+        then=context["municipality_url"],
+    )
 
 
 def _invite(request: UserRequest, form: SuccessorForm) -> None:
@@ -93,13 +97,5 @@ def training(request: UserRequest, plan_pk: int, code: str, pk: int) -> HttpResp
     trained = get_for_form_or_404(request, roles, pk=pk)
     form = TrainingForm(request.POST or None, instance=trained)
     context = place_context(plan, municipality) | {"trained": trained, "form": form}
-    show = partial(render, request, "actions/training.html", context)
-    if request.method != "POST":
-        return show()
-    return save_or_show(
-        request,
-        form,
-        show=lambda status: show(status=status),
-        message=f"Opgeslagen: wanneer {trained.user} is getraind.",
-        then=page_of(plan, municipality),
-    )
+    message = f"Opgeslagen: wanneer {trained.user} is getraind."
+    return _show_or_save(request, "actions/training.html", context, message)
