@@ -158,13 +158,16 @@ def _start_of(day: date) -> datetime:
 
 def _change_parts(plan: Plan) -> None:
     """Change every milestone, its standings and every action once a round."""
-    for number in range(1, ROUNDS + 1):
-        for milestone in Milestone.objects.of_plan(plan):
-            milestone.title = f"{milestone.title.partition(' (')[0]} (ronde {number})"
-            milestone.save()
-        for status in MilestoneStatus.objects.of_plan(plan):
-            status.note = f"Stand van ronde {number}."
-            status.save()
-        for action in Action.objects.of_plan(plan):
-            action.source_note = f"Besproken in ronde {number}."
-            action.save()
+    with opened(plan):
+        for number in range(1, ROUNDS + 1):
+            for milestone in Milestone.objects.of_plan(plan):
+                milestone.title = (
+                    f"{milestone.title.partition(' (')[0]} (ronde {number})"
+                )
+                milestone.save()
+            for status in MilestoneStatus.objects.of_plan(plan):
+                status.note = f"Stand van ronde {number}."
+                status.save()
+            for action in Action.objects.of_plan(plan):
+                action.source_note = f"Besproken in ronde {number}."
+                action.save()
