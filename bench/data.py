@@ -1,6 +1,6 @@
 """A region that has been at work for two years: its plan, people and reports."""
 
-from datetime import date, datetime, time
+from datetime import date
 from io import StringIO
 from itertools import cycle, product
 from uuid import uuid4
@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from actions import services
+from actions.as_of import start_of
 from actions.models import (
     Action,
     Light,
@@ -99,7 +100,7 @@ def _hold_round(plan: Plan, quarter: Quarter, coordinator: User) -> ReportingRou
     )
     submissions = services.open_round(reporting_round)
     if quarter.last_day < timezone.localdate():
-        closed_at = _start_of(quarter.last_day)
+        closed_at = start_of(quarter.last_day)
         for submission in submissions:
             services.submit(submission, by=coordinator, now=closed_at)
         of_round = Submission.objects.filter(round=reporting_round)
@@ -136,7 +137,7 @@ def _build_update(
     track: Progress, author: User, state: tuple[Light, Phase], day: date
 ) -> ProgressUpdate:
     light, phase = state
-    moment = _start_of(day)
+    moment = start_of(day)
     return ProgressUpdate(
         progress=track,
         sequence=track.version,
@@ -150,10 +151,6 @@ def _build_update(
         recorded_at=moment,
         author=author,
     )
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _change_parts(plan: Plan) -> None:
