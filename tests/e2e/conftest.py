@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+PATIENCE_MS = 20_000  # a shared machine may be slow; what comes is not waited for
+expect.set_options(timeout=PATIENCE_MS)
 PASSWORD = "Achterhoek-demo-2025"
 PEOPLE = {
     "coordinator": "marieke.hoitink@achterhoek.example",
