@@ -193,6 +193,8 @@ class BudgetShare(PlanPart):
     forecast = AmountField("prognose")
     history = PlanHistory(verbose_name="geschiedenis aandeel")
 
+    is_editable: bool  # with_edit_access()
+
     objects = BudgetShareQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
     place = ["budget_line", "municipality"]
