@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     amendments,
+    attention,
     changes,
     evidence,
     history,
@@ -24,6 +25,7 @@ app_name = "actions"
 plan_urls = [
     path("overzicht/", plan.overview, name="overview"),
     path("plannen/<int:pk>/", plan.plan, name="plan"),
+    path("plannen/<int:pk>/aandacht/", attention.attention, name="attention"),
     path("plannen/<int:pk>/veranderd/", changes.changes, name="changes"),
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(

@@ -55,6 +55,7 @@ home                             GET    login     403    302    302     302   30
 accessibility                    GET    200       200    200    200     200   200      200         200      200      200
 actions:overview                 GET    login     404    200    200     200   200      200         200      404      200
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
+actions:attention                GET    login     404    200    200     200   200      200         404      404      200
 actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
 actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
@@ -213,6 +214,7 @@ def address(
     aalten.save()
     arguments = {
         "actions:plan": [plan.pk],
+        "actions:attention": [plan.pk],
         "actions:changes": [plan.pk],
         "actions:amendments": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],

@@ -86,6 +86,7 @@ def addresses(plan) -> dict[str, str]:
         "overview": reverse("actions:overview"),
         "overview, filtered": reverse("actions:overview")
         + f"?gemeente={track.municipality.code}&stoplicht=green&prioriteit=",
+        "attention": reverse("actions:attention", args=[plan.pk]),
         "changes": reverse("actions:changes", args=[plan.pk]) + "?sinds=2024-12-31",
         "amendments": reverse("actions:amendments", args=[plan.pk]),
         "action line": objective.action_line.get_absolute_url(),

@@ -1,6 +1,6 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
-from .amendments import AmendmentQuerySet
+from .amendments import AmendmentLineQuerySet, AmendmentQuerySet
 from .budget import BudgetShareQuerySet
 from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
@@ -26,6 +26,7 @@ from .rounds import (
 __all__ = [
     "ActionQuerySet",
     "AmendableQuerySet",
+    "AmendmentLineQuerySet",
     "AmendmentQuerySet",
     "AppendOnlyQuerySet",
     "AttachmentQuerySet",

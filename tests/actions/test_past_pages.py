@@ -59,6 +59,7 @@ def addresses(story, plan, action, aalten):
             municipality=aalten
         ).get_absolute_url(),
         "submission": aalten.submissions.get().get_absolute_url(),
+        "attention": reverse("actions:attention", args=[plan.pk]),
         "amendments": reverse("actions:amendments", args=[plan.pk]),
         "history": reverse("actions:history", args=[plan.pk]),
         "history of an action": reverse(

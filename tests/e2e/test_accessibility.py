@@ -26,6 +26,8 @@ PAGES = {
         "/overzicht/?gemeente=GM0197&stoplicht=zorg",
         "/overzicht/?actielijn=9",
         "/overzicht/?stoplicht=red&fase=embedded",
+        "/plannen/1/aandacht/",
+        "/plannen/1/aandacht/?peildatum=2025-06-30",
         "/plannen/1/veranderd/",
         "/plannen/1/veranderd/?volgorde=nieuwste",
         "/plannen/1/veranderd/?sinds=x",
@@ -61,6 +63,7 @@ PAGES = {
         "/beheer/",
     ],
     "coordinator": [
+        "/plannen/1/aandacht/",
         "/plannen/1/gemeenten/GM1955/",
         "/plannen/1/gemeenten/GM1955/aanstellen/",
         "/plannen/1/gemeenten/GM0197/overdracht/5/",
