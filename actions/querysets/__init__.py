@@ -1,6 +1,7 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
 from .amendments import AmendmentLineQuerySet, AmendmentQuerySet
+from .assessments import AssessmentQuerySet
 from .budget import BudgetShareQuerySet
 from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
@@ -29,6 +30,7 @@ __all__ = [
     "AmendmentLineQuerySet",
     "AmendmentQuerySet",
     "AppendOnlyQuerySet",
+    "AssessmentQuerySet",
     "AttachmentQuerySet",
     "BudgetShareQuerySet",
     "HeldFileQuerySet",

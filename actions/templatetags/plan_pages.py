@@ -12,6 +12,7 @@ register = template.Library()
 PAGES = [
     ("Overzicht", "actions:plan"),
     ("Aandacht", "actions:attention"),
+    ("Resultaten", "actions:results"),
     ("Wat is veranderd", "actions:changes"),
     ("Wijzigingen", "actions:amendments"),
     ("Geschiedenis", "actions:history"),
