@@ -28,6 +28,7 @@ plan_urls = [
     path("plannen/<int:pk>/", plan.plan, name="plan"),
     path("plannen/<int:pk>/aandacht/", attention.attention, name="attention"),
     path("plannen/<int:pk>/resultaten/", results.results, name="results"),
+    path("plannen/<int:pk>/mijlpalen/", milestones.milestones, name="milestones"),
     path("plannen/<int:pk>/veranderd/", changes.changes, name="changes"),
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(

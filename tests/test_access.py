@@ -58,6 +58,7 @@ actions:overview                 GET    login     404    200    200     200   20
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
 actions:attention                GET    login     404    200    200     200   200      200         404      404      200
 actions:results                  GET    login     404    200    200     200   200      200         404      404      200
+actions:milestones               GET    login     404    200    200     200   200      200         404      404      200
 actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
 actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
@@ -234,6 +235,7 @@ def address(
         "actions:results": [plan.pk],
         "actions:result": [results[0].pk],
         "actions:local-result": [results[1].pk, aalten.code],
+        "actions:milestones": [plan.pk],
         "actions:changes": [plan.pk],
         "actions:amendments": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],

@@ -13,6 +13,7 @@ PAGES = [
     ("Overzicht", "actions:plan"),
     ("Aandacht", "actions:attention"),
     ("Resultaten", "actions:results"),
+    ("Mijlpalen", "actions:milestones"),
     ("Wat is veranderd", "actions:changes"),
     ("Wijzigingen", "actions:amendments"),
     ("Geschiedenis", "actions:history"),

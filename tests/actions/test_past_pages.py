@@ -63,6 +63,7 @@ def addresses(story, plan, action, aalten):
         "attention": reverse("actions:attention", args=[plan.pk]),
         "results": reverse("actions:results", args=[plan.pk]),
         "result": address_of(action.objective.results.get(), None),
+        "milestones": reverse("actions:milestones", args=[plan.pk]),
         "amendments": reverse("actions:amendments", args=[plan.pk]),
         "history": reverse("actions:history", args=[plan.pk]),
         "history of an action": reverse(

@@ -33,6 +33,8 @@ PAGES = {
         "/resultaten/4/GM0197/",
         "/resultaten/4/GM0294/",
         "/resultaten/8/",
+        "/plannen/1/mijlpalen/",
+        "/plannen/1/mijlpalen/?peildatum=2025-06-30",
         "/plannen/1/veranderd/",
         "/plannen/1/veranderd/?volgorde=nieuwste",
         "/plannen/1/veranderd/?sinds=x",
