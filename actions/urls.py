@@ -6,6 +6,7 @@ from .views import (
     amendments,
     attention,
     changes,
+    development,
     evidence,
     history,
     milestones,
@@ -29,6 +30,7 @@ plan_urls = [
     path("plannen/<int:pk>/aandacht/", attention.attention, name="attention"),
     path("plannen/<int:pk>/resultaten/", results.results, name="results"),
     path("plannen/<int:pk>/mijlpalen/", milestones.milestones, name="milestones"),
+    path("plannen/<int:pk>/ontwikkeling/", development.development, name="development"),
     path("plannen/<int:pk>/veranderd/", changes.changes, name="changes"),
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(

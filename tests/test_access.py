@@ -59,6 +59,7 @@ actions:plan                     GET    login     404    200    200     200   20
 actions:attention                GET    login     404    200    200     200   200      200         404      404      200
 actions:results                  GET    login     404    200    200     200   200      200         404      404      200
 actions:milestones               GET    login     404    200    200     200   200      200         404      404      200
+actions:development              GET    login     404    200    200     200   200      200         404      404      200
 actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
 actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
@@ -236,6 +237,7 @@ def address(
         "actions:result": [results[0].pk],
         "actions:local-result": [results[1].pk, aalten.code],
         "actions:milestones": [plan.pk],
+        "actions:development": [plan.pk],
         "actions:changes": [plan.pk],
         "actions:amendments": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],

@@ -95,6 +95,7 @@ def addresses(plan) -> dict[str, str]:
             Result.objects.get(is_per_municipality=True), track.municipality
         ),
         "milestones": reverse("actions:milestones", args=[plan.pk]),
+        "development": reverse("actions:development", args=[plan.pk]),
         "changes": reverse("actions:changes", args=[plan.pk]) + "?sinds=2024-12-31",
         "amendments": reverse("actions:amendments", args=[plan.pk]),
         "action line": objective.action_line.get_absolute_url(),

@@ -14,6 +14,7 @@ PAGES = [
     ("Aandacht", "actions:attention"),
     ("Resultaten", "actions:results"),
     ("Mijlpalen", "actions:milestones"),
+    ("Ontwikkeling", "actions:development"),
     ("Wat is veranderd", "actions:changes"),
     ("Wijzigingen", "actions:amendments"),
     ("Geschiedenis", "actions:history"),

@@ -64,6 +64,7 @@ def addresses(story, plan, action, aalten):
         "results": reverse("actions:results", args=[plan.pk]),
         "result": address_of(action.objective.results.get(), None),
         "milestones": reverse("actions:milestones", args=[plan.pk]),
+        "development": reverse("actions:development", args=[plan.pk]),
         "amendments": reverse("actions:amendments", args=[plan.pk]),
         "history": reverse("actions:history", args=[plan.pk]),
         "history of an action": reverse(

@@ -35,6 +35,8 @@ PAGES = {
         "/resultaten/8/",
         "/plannen/1/mijlpalen/",
         "/plannen/1/mijlpalen/?peildatum=2025-06-30",
+        "/plannen/1/ontwikkeling/",
+        "/plannen/1/ontwikkeling/?peildatum=2025-06-30",
         "/plannen/1/veranderd/",
         "/plannen/1/veranderd/?volgorde=nieuwste",
         "/plannen/1/veranderd/?sinds=x",
