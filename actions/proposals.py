@@ -133,6 +133,17 @@ def compare_with_facts(
     )
 
 
+def fact_behind(
+    result: Result, municipality: Municipality, *, today: date
+) -> FactStanding | None:
+    """The fact of a municipality that says that a result was reached, if it holds."""
+    if not result.fact:
+        return None
+    standings = read_facts(municipality, read_team(municipality, today), today)
+    standing = standings[Fact(result.fact)]
+    return standing if standing.holds else None
+
+
 Standings = dict[Fact, FactStanding]
 
 

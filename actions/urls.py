@@ -4,7 +4,9 @@ from django.urls import path
 
 from .views import (
     amendments,
+    attention,
     changes,
+    development,
     evidence,
     history,
     milestones,
@@ -13,6 +15,7 @@ from .views import (
     people,
     plan,
     progress,
+    results,
     shares,
     submissions,
     worklist,
@@ -24,6 +27,10 @@ app_name = "actions"
 plan_urls = [
     path("overzicht/", plan.overview, name="overview"),
     path("plannen/<int:pk>/", plan.plan, name="plan"),
+    path("plannen/<int:pk>/aandacht/", attention.attention, name="attention"),
+    path("plannen/<int:pk>/resultaten/", results.results, name="results"),
+    path("plannen/<int:pk>/mijlpalen/", milestones.milestones, name="milestones"),
+    path("plannen/<int:pk>/ontwikkeling/", development.development, name="development"),
     path("plannen/<int:pk>/veranderd/", changes.changes, name="changes"),
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
     path(
@@ -81,6 +88,12 @@ milestone_urls = [
     ),
 ]
 
+# /resultaten/: whether they were reached
+result_urls = [
+    path("resultaten/<int:pk>/", results.result, name="result"),
+    path("resultaten/<int:pk>/<str:code>/", results.result, name="local-result"),
+]
+
 # /aanleveringen/: what is handed in for a round
 submission_urls = [
     path("aanleveringen/<int:pk>/", submissions.submission, name="submission"),
@@ -107,6 +120,7 @@ urlpatterns = [
     *progress_urls,
     *municipality_urls,
     *milestone_urls,
+    *result_urls,
     *submission_urls,
     *evidence_urls,
 ]

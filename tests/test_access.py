@@ -27,6 +27,7 @@ from tests.factories import (
     attach_file,
     make_action,
     make_milestone,
+    make_result,
     make_round,
     report,
     version_of,
@@ -55,6 +56,10 @@ home                             GET    login     403    302    302     302   30
 accessibility                    GET    200       200    200    200     200   200      200         200      200      200
 actions:overview                 GET    login     404    200    200     200   200      200         200      404      200
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
+actions:attention                GET    login     404    200    200     200   200      200         404      404      200
+actions:results                  GET    login     404    200    200     200   200      200         404      404      200
+actions:milestones               GET    login     404    200    200     200   200      200         404      404      200
+actions:development              GET    login     404    200    200     200   200      200         404      404      200
 actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
 actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
@@ -93,6 +98,10 @@ actions:postpone-milestone       POST   login     404    404    302     404   40
 actions:put-back-milestone       POST   login     404    404    302     404   404      302         404      404      404
 actions:milestone (regional)     GET    login     404    200    200     200   200      200         404      404      200
 actions:reach-milestone (regional) POST login     404    404    404     404   302      302         404      404      404
+actions:result                   GET    login     404    200    200     200   200      200         404      404      200
+actions:result                   POST   login     404    404    404     404   404      302         404      404      404
+actions:local-result             GET    login     404    200    200     200   200      200         404      404      200
+actions:local-result             POST   login     404    404    302     404   404      302         404      404      404
 actions:my-municipality          GET    login     404    404    302     302   404      404         404      404      404
 actions:submission               GET    login     404    200    200     200   200      200         404      404      200
 actions:submission (regional)    GET    login     404    200    200     200   200      200         404      404      200
@@ -179,6 +188,15 @@ def submissions(plan, aalten, joint_action):
 
 
 @pytest.fixture
+def results(action):
+    """A result of the region, and one that each municipality reaches itself."""
+    return [
+        make_result(action.objective),
+        make_result(action.objective, is_per_municipality=True),
+    ]
+
+
+@pytest.fixture
 def share(plan, aalten):
     """Aalten's share of a budget line."""
     line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
@@ -199,6 +217,7 @@ def address(
     joint_track,
     milestone,
     regional_milestone,
+    results,
     share,
     role,
     submissions,
@@ -213,6 +232,12 @@ def address(
     aalten.save()
     arguments = {
         "actions:plan": [plan.pk],
+        "actions:attention": [plan.pk],
+        "actions:results": [plan.pk],
+        "actions:result": [results[0].pk],
+        "actions:local-result": [results[1].pk, aalten.code],
+        "actions:milestones": [plan.pk],
+        "actions:development": [plan.pk],
         "actions:changes": [plan.pk],
         "actions:amendments": [plan.pk],
         "actions:municipality": [plan.pk, aalten.code],
@@ -330,6 +355,8 @@ def sent(form, aalten, track, milestone, regional_milestone, share, role, submis
             "reaction-base_version": version_of(submissions[0]),
             "reaction-reaction": "Graag gedaan.",
         },
+        "actions:result": {"outcome": "partly", "note": "Bijna."},
+        "actions:local-result": {"outcome": "partly", "note": "Bijna."},
         "actions:reach-milestone": reached(milestone),
         "actions:reach-milestone (regional)": reached(regional_milestone),
         "actions:postpone-milestone": {

@@ -17,8 +17,10 @@ from actions.models import (
     MilestoneStatus,
     Participation,
     Progress,
+    Result,
 )
 from actions.plan_guard import opened
+from actions.results import address_of
 from municipalities.models import Membership, Role
 from tests.factories import (
     attach_file,
@@ -41,6 +43,7 @@ def grow(plan, coordinator, municipalities: int) -> None:
     make_action(plan)
     joint = make_action(plan, scope="joint")
     make_milestone(joint.objective)
+    make_result(joint.objective)
     with opened(plan):
         line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
     for participation in plan.participations.all():
@@ -86,6 +89,13 @@ def addresses(plan) -> dict[str, str]:
         "overview": reverse("actions:overview"),
         "overview, filtered": reverse("actions:overview")
         + f"?gemeente={track.municipality.code}&stoplicht=green&prioriteit=",
+        "attention": reverse("actions:attention", args=[plan.pk]),
+        "results": reverse("actions:results", args=[plan.pk]),
+        "result": address_of(
+            Result.objects.get(is_per_municipality=True), track.municipality
+        ),
+        "milestones": reverse("actions:milestones", args=[plan.pk]),
+        "development": reverse("actions:development", args=[plan.pk]),
         "changes": reverse("actions:changes", args=[plan.pk]) + "?sinds=2024-12-31",
         "amendments": reverse("actions:amendments", args=[plan.pk]),
         "action line": objective.action_line.get_absolute_url(),
@@ -145,7 +155,14 @@ def count_all(client: Client, plan) -> dict[str, int]:
 def client(client, plan, coordinator):
     """An officer's, when all is as large as in the region."""
     officer = make_member(Role.OFFICER, plan.participations.get().municipality)
-    make_result(make_action(plan).objective)
+    result = make_result(make_action(plan).objective, is_per_municipality=True)
+    services.assess_result(
+        result,
+        municipality=plan.participations.get().municipality,
+        reporting_round=plan.rounds.get(),
+        outcome="reached",
+        base_version=None,
+    )
     make_milestone(plan.action_lines.get().objectives.get(), is_per_municipality=True)
     plan.rounds.get().submissions.create(
         municipality=plan.participations.get().municipality

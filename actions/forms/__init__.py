@@ -2,6 +2,7 @@
 
 from .amendments import RegisterForm
 from .as_of import AS_OF, AsOfForm
+from .assessments import AssessmentForm
 from .budget_share import BudgetShareFormSet
 from .evidence import EvidenceForm, RemovalForm
 from .history import HistoryForm
@@ -22,6 +23,7 @@ __all__ = [
     "AppointForm",
     "AsOfForm",
     "AskBackForm",
+    "AssessmentForm",
     "BudgetShareFormSet",
     "ChangesForm",
     "ConfirmationForm",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from actions.querysets import PlanPartQuerySet
+from actions.querysets import AssessmentQuerySet
 from municipalities.history_records import History
 from municipalities.models import Municipality
 
@@ -40,7 +40,10 @@ class ResultAssessment(models.Model):
     note = models.TextField("toelichting", blank=True)
     history = History(verbose_name="geschiedenis oordeel resultaat")
 
-    objects = PlanPartQuerySet.as_manager()
+    # What a queryset of this name adds to a row.
+    note_is_readable: bool  # with_note_access()
+
+    objects = AssessmentQuerySet.as_manager()
     region_paths = ("result__objective__action_line__plan__region",)
 
     class Meta:

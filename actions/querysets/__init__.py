@@ -1,6 +1,7 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
-from .amendments import AmendmentQuerySet
+from .amendments import AmendmentLineQuerySet, AmendmentQuerySet
+from .assessments import AssessmentQuerySet
 from .budget import BudgetShareQuerySet
 from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
@@ -26,8 +27,10 @@ from .rounds import (
 __all__ = [
     "ActionQuerySet",
     "AmendableQuerySet",
+    "AmendmentLineQuerySet",
     "AmendmentQuerySet",
     "AppendOnlyQuerySet",
+    "AssessmentQuerySet",
     "AttachmentQuerySet",
     "BudgetShareQuerySet",
     "HeldFileQuerySet",

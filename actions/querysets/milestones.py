@@ -119,6 +119,10 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
             )
         )
 
+    def postponed(self) -> Self:
+        """Those that got a later date and were not reached since; work goes on."""
+        return self.filter(going_on(), completed_on=None, due_on__isnull=False)
+
     def repeating_facts_of(self, municipality: models.Model) -> Self:
         """Those of a municipality that say the same as a fact of it."""
         return self.filter(going_on(), municipality=municipality).exclude(

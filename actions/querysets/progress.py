@@ -25,8 +25,8 @@ from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import one_of
 
-from .changes import ChangedTrackQuerySet
 from .plan import AppendOnlyQuerySet
+from .waiting import WaitingTrackQuerySet
 
 PLAN_OF_ACTION = "action__objective__action_line__plan"
 
@@ -119,7 +119,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     )
 
 
-class ProgressQuerySet(ChangedTrackQuerySet):
+class ProgressQuerySet(WaitingTrackQuerySet):
     """Tracks."""
 
     def running(self) -> Self:
