@@ -20,6 +20,7 @@ from .models import (
     ReportingRound,
     Submission,
 )
+from .models.state import WORRYING_LIGHTS
 from .naming import shown_day
 from .outline import taking_part
 from .submission_states import OPEN_STATES
@@ -86,6 +87,8 @@ class Attention:
     postponements: tuple[Postponement, ...]
     worries: tuple[Any, ...]
     waiting: tuple[Waiting, ...]
+    withheld: int
+    """Red and orange tracks of which this person may not read who they wait for."""
 
     @property
     def silent_tracks(self) -> int:
@@ -122,6 +125,10 @@ def read_attention(plan: Plan, user: User, *, today: date) -> Attention:
         postponements=(*_read_milestones(plan, user), *_read_moved_dates(plan)),
         worries=find_worries(tracks, fresh_since),
         waiting=find_waiting(tracks),
+        withheld=sum(
+            track.light in WORRYING_LIGHTS and not track.note_is_readable
+            for track in tracks
+        ),
     )
 
 
@@ -177,7 +184,7 @@ def find_worries(tracks: Iterable[Progress], fresh_since: date) -> tuple[Progres
     worries = [
         track
         for track in tracks
-        if track.light in (Light.RED, Light.ORANGE) and track.is_fresh(fresh_since)
+        if track.light in WORRYING_LIGHTS and track.is_fresh(fresh_since)
     ]
     return tuple(
         sorted(

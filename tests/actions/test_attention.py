@@ -221,7 +221,8 @@ def test_who_is_waited_for_is_for_who_may_read_the_note(
     report(track, coordinator, light="red", waits_for=partner, now=DURING)
 
     assert attention_of(plan, coordinator).waiting_tracks == 1
-    assert attention_of(plan, other_officer).waiting_tracks == 0
+    others = attention_of(plan, other_officer)
+    assert (others.waiting_tracks, others.withheld) == (0, 1)
 
 
 def test_nothing_of_a_closed_plan_asks_attention(plan, coordinator, track):
