@@ -42,7 +42,9 @@ def grow(plan, coordinator, municipalities: int) -> None:
     joint = make_action(plan, scope="joint")
     make_milestone(joint.objective)
     with opened(plan):
-        line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+        line = BudgetLine.objects.create(
+            plan=plan, title="Training", kind="estimate", amount=1000
+        )
     for participation in plan.participations.all():
         BudgetShare.objects.create(
             budget_line=line, municipality=participation.municipality
@@ -88,6 +90,7 @@ def addresses(plan) -> dict[str, str]:
         + f"?gemeente={track.municipality.code}&stoplicht=green&prioriteit=",
         "changes": reverse("actions:changes", args=[plan.pk]) + "?sinds=2024-12-31",
         "amendments": reverse("actions:amendments", args=[plan.pk]),
+        "finances": reverse("actions:finances", args=[plan.pk]),
         "action line": objective.action_line.get_absolute_url(),
         "objective": objective.get_absolute_url(),
         "action": track.action.get_absolute_url(),

@@ -3,6 +3,7 @@
 from .amendments import RegisterForm
 from .as_of import AS_OF, AsOfForm
 from .budget_share import BudgetShareFormSet
+from .division import DivisionForm
 from .evidence import EvidenceForm, RemovalForm
 from .history import HistoryForm
 from .milestones import (
@@ -26,6 +27,7 @@ __all__ = [
     "ChangesForm",
     "ConfirmationForm",
     "Deadline",
+    "DivisionForm",
     "EvidenceForm",
     "HandoverForm",
     "HistoryForm",

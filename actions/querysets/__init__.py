@@ -1,7 +1,7 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
 from .amendments import AmendmentQuerySet
-from .budget import BudgetShareQuerySet
+from .budget import BudgetLineQuerySet, BudgetShareQuerySet
 from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
 from .plan import (
@@ -29,6 +29,7 @@ __all__ = [
     "AmendmentQuerySet",
     "AppendOnlyQuerySet",
     "AttachmentQuerySet",
+    "BudgetLineQuerySet",
     "BudgetShareQuerySet",
     "HeldFileQuerySet",
     "MilestoneQuerySet",

@@ -12,6 +12,7 @@ register = template.Library()
 PAGES = [
     ("Overzicht", "actions:plan"),
     ("Wat is veranderd", "actions:changes"),
+    ("Financiën", "actions:finances"),
     ("Wijzigingen", "actions:amendments"),
     ("Geschiedenis", "actions:history"),
 ]

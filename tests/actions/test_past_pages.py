@@ -60,6 +60,7 @@ def addresses(story, plan, action, aalten):
         ).get_absolute_url(),
         "submission": aalten.submissions.get().get_absolute_url(),
         "amendments": reverse("actions:amendments", args=[plan.pk]),
+        "finances": reverse("actions:finances", args=[plan.pk]),
         "history": reverse("actions:history", args=[plan.pk]),
         "history of an action": reverse(
             "actions:object-history", args=[plan.pk, "actie", action.pk]
