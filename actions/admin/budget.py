@@ -48,10 +48,13 @@ class BudgetLineAdmin(PlanPartAdmin):
     def save_related(self, request, form, formsets, change):
         """What is budgeted here for a municipality, was divided by hand."""
         rows = [row for formset in formsets for row in formset.forms]
-        if any("budgeted" in row.changed_data for row in rows):
+        by_hand = any("budgeted" in row.changed_data for row in rows)
+        if by_hand:
             form.instance.division = BudgetLine.Division.HAND
             form.instance.division_key = ""
         super().save_related(request, form, formsets, change)
+        if by_hand and not form.changes_the_row:
+            form.instance.save()
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("fundings")
