@@ -7,7 +7,9 @@ from .views import (
     attention,
     changes,
     development,
+    divide,
     evidence,
+    finances,
     history,
     milestones,
     municipality,
@@ -33,6 +35,7 @@ plan_urls = [
     path("plannen/<int:pk>/ontwikkeling/", development.development, name="development"),
     path("plannen/<int:pk>/veranderd/", changes.changes, name="changes"),
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
+    path("plannen/<int:pk>/financien/", finances.finances, name="finances"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
         municipality.municipality,
@@ -58,6 +61,11 @@ progress_urls = [
     path("voortgang/<int:pk>/stand/", panel.track_panel, name="track-panel"),
     path("voortgang/<int:pk>/bevestigen/", progress.confirm, name="confirm"),
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
+]
+
+# /begrotingsposten/: what the plan costs
+budget_urls = [
+    path("begrotingsposten/<int:pk>/verdelen/", divide.divide, name="divide"),
 ]
 
 # /plannen/<pk>/gemeenten/<code>/: what a municipality keeps up to date about itself
@@ -118,6 +126,7 @@ evidence_urls = [
 urlpatterns = [
     *plan_urls,
     *progress_urls,
+    *budget_urls,
     *municipality_urls,
     *milestone_urls,
     *result_urls,

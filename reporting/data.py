@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from actions.coverage import SourceTotal
 from actions.models import BudgetLine, Funding, Light, Phase, Scope
 from actions.periods import Period, Quarter
+from actions.sums import PartialSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,23 +225,6 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PartialSum:
-    """A sum of amounts of which not all may be known: `known` of `parts` are."""
-
-    amount: Decimal
-    known: int
-    parts: int
-
-    @property
-    def is_unknown(self) -> bool:
-        return self.known == 0
-
-    @property
-    def is_complete(self) -> bool:
-        return 0 < self.known == self.parts
-
-
-@dataclass(frozen=True, slots=True)
 class FundingRow:
     """Where money for a budget line comes from."""
 
@@ -287,16 +272,6 @@ class BudgetRow:
     def is_money(self) -> bool:
         """Whether an amount belongs to it, known or not."""
         return self.kind in (BudgetLine.Kind.ESTIMATE, BudgetLine.Kind.EXISTING)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceTotal:
-    """What a source pays in one state of certainty, over all budget lines."""
-
-    source: Funding.Source
-    state: Funding.State
-    payers: tuple[str, ...]
-    amount: PartialSum
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,9 @@ actions:milestones               GET    login     404    200    200     200   20
 actions:development              GET    login     404    200    200     200   200      200         404      404      200
 actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
 actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
+actions:finances                 GET    login     404    200    200     200   200      200         404      404      200
+actions:divide                   GET    login     404    404    404     404   404      200         404      404      404
+actions:divide                   POST   login     404    404    404     404   404      302         404      404      404
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
 actions:history                  GET    login     404    200    200     200   200      200         404      404      200
 actions:object-history           GET    login     404    200    200     200   200      200         404      404      200
@@ -199,7 +202,9 @@ def results(action):
 @pytest.fixture
 def share(plan, aalten):
     """Aalten's share of a budget line."""
-    line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+    line = BudgetLine.objects.create(
+        plan=plan, title="Training", kind="estimate", amount=10
+    )
     return BudgetShare.objects.create(budget_line=line, municipality=aalten)
 
 
@@ -240,6 +245,8 @@ def address(
         "actions:development": [plan.pk],
         "actions:changes": [plan.pk],
         "actions:amendments": [plan.pk],
+        "actions:finances": [plan.pk],
+        "actions:divide": [share.budget_line_id],
         "actions:municipality": [plan.pk, aalten.code],
         "actions:history": [plan.pk],
         "actions:object-history": [plan.pk, "actie", action.pk],
@@ -328,6 +335,12 @@ def sent(form, aalten, track, milestone, regional_milestone, share, role, submis
             "budget_shares-0-id": share.pk,
             "budget_shares-0-base_version": version_of(share),
             "budget_shares-0-spent": "12,50",
+        },
+        "actions:divide": {
+            "base_version": version_of(share.budget_line),
+            "division": "even",
+            "shown": "GM0197=5.00 GM1859=5.00",
+            "step": "save",
         },
         "actions:handover": {
             "base_version": version_of(role),

@@ -45,7 +45,9 @@ def grow(plan, coordinator, municipalities: int) -> None:
     make_milestone(joint.objective)
     make_result(joint.objective)
     with opened(plan):
-        line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+        line = BudgetLine.objects.create(
+            plan=plan, title="Training", kind="estimate", amount=1000
+        )
     for participation in plan.participations.all():
         BudgetShare.objects.create(
             budget_line=line, municipality=participation.municipality
@@ -98,6 +100,7 @@ def addresses(plan) -> dict[str, str]:
         "development": reverse("actions:development", args=[plan.pk]),
         "changes": reverse("actions:changes", args=[plan.pk]) + "?sinds=2024-12-31",
         "amendments": reverse("actions:amendments", args=[plan.pk]),
+        "finances": reverse("actions:finances", args=[plan.pk]),
         "action line": objective.action_line.get_absolute_url(),
         "objective": objective.get_absolute_url(),
         "action": track.action.get_absolute_url(),

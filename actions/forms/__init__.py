@@ -4,6 +4,7 @@ from .amendments import RegisterForm
 from .as_of import AS_OF, AsOfForm
 from .assessments import AssessmentForm
 from .budget_share import BudgetShareFormSet
+from .division import DivisionForm
 from .evidence import EvidenceForm, RemovalForm
 from .history import HistoryForm
 from .milestones import (
@@ -28,6 +29,7 @@ __all__ = [
     "ChangesForm",
     "ConfirmationForm",
     "Deadline",
+    "DivisionForm",
     "EvidenceForm",
     "HandoverForm",
     "HistoryForm",

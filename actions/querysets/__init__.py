@@ -2,7 +2,7 @@
 
 from .amendments import AmendmentLineQuerySet, AmendmentQuerySet
 from .assessments import AssessmentQuerySet
-from .budget import BudgetShareQuerySet
+from .budget import BudgetLineQuerySet, BudgetShareQuerySet
 from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
 from .plan import (
@@ -32,6 +32,7 @@ __all__ = [
     "AppendOnlyQuerySet",
     "AssessmentQuerySet",
     "AttachmentQuerySet",
+    "BudgetLineQuerySet",
     "BudgetShareQuerySet",
     "HeldFileQuerySet",
     "MilestoneQuerySet",

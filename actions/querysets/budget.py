@@ -27,6 +27,27 @@ def editable_share(user: User, region_paths: Iterable[str]) -> Q:
     return changeable() & keeps & ~is_closed
 
 
+class BudgetLineQuerySet(AmendableQuerySet):
+    """Budget lines."""
+
+    def dividable_by(self, user: User) -> Self:
+        """Lines with an amount that this person may divide over the municipalities."""
+        return (
+            self.editable_by(user)
+            .exclude(amount=None)
+            .exclude(
+                Q(plan__status="closed")
+                | Q(objective__action_line__plan__status="closed")
+            )
+        )
+
+    def with_money(self) -> Self:
+        """With what they are for, who pays them, and the shares of municipalities."""
+        return self.select_related(
+            "objective__action_line", "action__objective"
+        ).prefetch_related("fundings__payer", "shares__municipality")
+
+
 class BudgetShareQuerySet(AmendableQuerySet):
     """Shares of budget lines.
 
@@ -43,6 +64,10 @@ class BudgetShareQuerySet(AmendableQuerySet):
         return self.annotate(
             is_editable=Case(When(condition, then=Value(True)), default=Value(False))
         )
+
+    def with_municipality(self) -> Self:
+        """With whose share it is."""
+        return self.select_related("municipality")
 
     def of_municipality(self, municipality: models.Model) -> Self:
         """The shares of one municipality, as the plan is printed, with their lines."""

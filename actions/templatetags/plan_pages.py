@@ -16,6 +16,7 @@ PAGES = [
     ("Mijlpalen", "actions:milestones"),
     ("Ontwikkeling", "actions:development"),
     ("Wat is veranderd", "actions:changes"),
+    ("Financiën", "actions:finances"),
     ("Wijzigingen", "actions:amendments"),
     ("Geschiedenis", "actions:history"),
 ]

@@ -66,6 +66,7 @@ def addresses(story, plan, action, aalten):
         "milestones": reverse("actions:milestones", args=[plan.pk]),
         "development": reverse("actions:development", args=[plan.pk]),
         "amendments": reverse("actions:amendments", args=[plan.pk]),
+        "finances": reverse("actions:finances", args=[plan.pk]),
         "history": reverse("actions:history", args=[plan.pk]),
         "history of an action": reverse(
             "actions:object-history", args=[plan.pk, "actie", action.pk]
