@@ -14,9 +14,9 @@ PAGES = [
     ("Aandacht", "actions:attention"),
     ("Resultaten", "actions:results"),
     ("Mijlpalen", "actions:milestones"),
+    ("Financiën", "actions:finances"),
     ("Ontwikkeling", "actions:development"),
     ("Wat is veranderd", "actions:changes"),
-    ("Financiën", "actions:finances"),
     ("Wijzigingen", "actions:amendments"),
     ("Geschiedenis", "actions:history"),
 ]
