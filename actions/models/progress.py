@@ -60,6 +60,8 @@ class Progress(models.Model):
     # What querysets of these names add to a row.
     fresh_since: date  # with_fresh_since()
     is_running: bool  # with_running()
+    handed_in: int | None  # with_handed_in()
+    newest: int | None
 
     objects = ProgressQuerySet.as_manager()
     region_paths = ("action__objective__action_line__plan__region",)

@@ -24,7 +24,7 @@ from actions.periods import Quarter
 from municipalities.models import User
 from municipalities.permissions import access_of
 
-from .changes import ChangedTrackQuerySet
+from .handed_in import HandedInTrackQuerySet
 from .plan import AppendOnlyQuerySet
 
 PLAN_OF_ACTION = "action__objective__action_line__plan"
@@ -119,7 +119,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     )
 
 
-class ProgressQuerySet(ChangedTrackQuerySet):
+class ProgressQuerySet(HandedInTrackQuerySet):
     """Tracks."""
 
     def running(self) -> Self:
