@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from .data import Report as Content
 
+ROOM = 3
+"""How many requests fit page 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -36,6 +39,8 @@ def _warnings(content: Content) -> Iterator[str]:
         yield f"Nagekomen, en niet meegeteld: {late}."
     if not content.requests:
         yield "Er wordt geen besluit gevraagd."
+    if len(content.requests) > ROOM:
+        yield f"Bladzijde 1 heeft plaats voor {ROOM} gevraagde besluiten."
     undecided = [row.title for row in content.earlier_requests if row.outcome is None]
     if undecided:
         yield f"Nog zonder uitkomst: {_listed(undecided)}."

@@ -13,7 +13,7 @@ from municipalities.models import Municipality
 from municipalities.texts import LongTextField
 from reporting.querysets import ReportQuerySet
 
-SUMMARY_LENGTH = 900
+SUMMARY_LENGTH = 600
 """What fits page 1 beside the totals and what asks for attention."""
 
 
