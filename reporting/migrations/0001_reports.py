@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Staat bovenaan pagina 1. Hoe staat het ervoor, en wat is er nodig?",
-                        max_length=900,
+                        max_length=600,
                         verbose_name="samenvatting",
                     ),
                 ),
