@@ -114,7 +114,7 @@ def test_what_is_asked_stands_on_page_1(desk, draft):
     page = desk.get(address("read", draft.pk)).content.decode()
     assert "Gevraagd besluit" in page
     assert ASKED["title"] in page
-    assert "Van de driehoek, uiterlijk 1 december 2025." in page
+    assert "Van de driehoek, uiterlijk 1-12-2025." in page
 
 
 def test_a_request_says_by_when(desk, draft):
