@@ -17,6 +17,7 @@ PUBLIC = [
     "/account/password/reset/key/1-x/",
     "/account/inactive/",
     "/toegankelijkheid/",
+    "/rapportages/echtheid/",
     "/bestaat-niet/",
 ]
 PAGES = {
