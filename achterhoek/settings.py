@@ -135,6 +135,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 # Accounts are made by an administrator, for an address that the organisation knows.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# Beside the limits to logging in that allauth has of itself.
+ACCOUNT_RATE_LIMITS = {"check_report": "30/m/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -184,6 +186,10 @@ MAX_FILE_BYTES = environment.number("MAX_FILE_MB", default=10) * 1024**2
 MAX_FILES_BYTES = (
     environment.number("MAX_FILES_MB", default=25) * 1024**2
 )  # in one form
+
+# Reports
+
+REPORT_RETENTION_YEARS = environment.number("REPORT_RETENTION_YEARS", default=10)
 
 # Mail
 

@@ -13,6 +13,8 @@ from actions.models import BudgetLine, Funding, Light, Phase, Scope
 from actions.periods import Period, Quarter
 from actions.sums import PartialSum
 
+from .narrative import DecisionRow, Imprint, SinceLast
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -88,7 +90,8 @@ class Track:
     """An action as carried out in one place.
 
     `state` is None when nothing was reported this round (geen opgave); `last_known` is
-    then what was reported before, if anything was.
+    then what was reported before, if anything was. `late` is what came after the
+    submission that was accepted, or after the round closed (nagekomen).
     """
 
     place: Place | None  # None for a regional or joint action
@@ -96,6 +99,7 @@ class Track:
     state: State | None = None
     last_known: State | None = None
     is_overdue: bool = False
+    late: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +174,6 @@ class Attention:
     places: tuple[str, ...]
     tracks: int
     first: Track
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How it stands, in what page 1 of an edition puts first."""
-
-    totals: Totals
-    attention: tuple[Attention, ...]
-    municipality: Place | None  # None: the edition of the region
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +324,8 @@ class Report:
     """One edition of a report: of the region, or of one municipality.
 
     In a municipal edition `municipalities` and `sections` hold that one only, `totals`
-    counts its own tracks, and `comparison` is there.
+    counts its own tracks, and `comparison` is there. The words and decisions are of the
+    coordinator; `imprint` is None when it is no edition but how it stands now.
     """
 
     region: str
@@ -352,6 +348,25 @@ class Report:
     finances: Finances
     risks: tuple[RiskRow, ...]
     comparison: Comparison | None
+    summary: str = ""
+    requests: tuple[DecisionRow, ...] = ()
+    earlier_requests: tuple[DecisionRow, ...] = ()
+    since: SinceLast | None = None
+    not_accepted: tuple[str, ...] = ()  # who has a submission that was not accepted
+    outlook: str = ""
+    imprint: Imprint | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All tracks, each under its action."""
+        return tuple(
+            Entry(row.action, track)
+            for line in self.lines
+            for objective in line.objectives
+            for row in objective.rows
+            for track in row.tracks
+            if track
+        )
 
     @property
     def late_milestones(self) -> tuple[MilestoneRow, ...]:

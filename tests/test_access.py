@@ -8,6 +8,7 @@ the test, so none can be forgotten. The admin has a table of its own.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils.timezone import localdate
 
 from actions.models import (
     Attachment,
@@ -23,6 +25,10 @@ from actions.models import (
     Progress,
     ProgressUpdate,
 )
+from reporting.drafting import assemble
+from reporting.models import DecisionRequest, Publication
+from reporting.services import fingerprint
+from reporting.snapshot import freeze
 from tests.factories import (
     attach_file,
     make_action,
@@ -32,6 +38,7 @@ from tests.factories import (
     report,
     version_of,
 )
+from tests.reporting.published import make_draft, publish_edition
 from tests.test_architecture import OWN_MODELS
 
 ROLES = [
@@ -123,8 +130,35 @@ actions:attachment (joint)       GET    login     404    404    404     404   20
 actions:remove-attachment        GET    login     404    404    200     404   404      200         404      404      404
 actions:remove-attachment        POST   login     404    404    302     404   404      302         404      404      404
 reporting:reports                GET    login     404    200    200     200   404      200         200      200      200
-reporting:regional-pdf           GET    login     404    200    404     404   404      200         404      200      200
-reporting:municipal-pdf          GET    login     404    200    200     404   404      200         404      200      200
+reporting:genuine                GET    200       200    200    200     200   200      200         200      200      200
+reporting:genuine                POST   200       200    200    200     200   200      200         200      200      200
+reporting:report                 GET    login     404    200    404     404   404      200         404      200      200
+reporting:report (municipal)     GET    login     404    200    200     404   404      200         404      200      200
+reporting:report (draft)         GET    login     404    404    404     404   404      302         404      404      404
+reporting:read                   GET    login     404    200    404     404   404      200         404      200      200
+reporting:read (municipal)       GET    login     404    200    200     404   404      200         404      200      200
+reporting:read (draft)           GET    login     404    404    404     404   404      200         404      404      404
+reporting:pdf                    GET    login     404    200    404     404   404      200         404      200      200
+reporting:pdf (municipal)        GET    login     404    200    200     404   404      200         404      200      200
+reporting:pdf (draft)            GET    login     404    404    404     404   404      200         404      404      404
+reporting:workbench              GET    login     404    404    404     404   404      200         200      404      404
+reporting:start-draft            POST   login     404    404    404     404   404      302         422      404      404
+reporting:draft                  GET    login     404    404    404     404   404      200         404      404      404
+reporting:draft                  POST   login     404    404    404     404   404      302         404      404      404
+reporting:discard                POST   login     404    404    404     404   404      302         404      404      404
+reporting:publish                GET    login     404    404    404     404   404      200         404      404      404
+reporting:publish                POST   login     404    404    404     404   404      302         404      404      404
+reporting:correct                GET    login     404    404    404     404   404      200         404      404      404
+reporting:correct                POST   login     404    404    404     404   404      302         404      404      404
+reporting:add-request            GET    login     404    404    404     404   404      200         404      404      404
+reporting:add-request            POST   login     404    404    404     404   404      302         404      404      404
+reporting:request                GET    login     404    404    404     404   404      200         404      404      404
+reporting:request                POST   login     404    404    404     404   404      302         404      404      404
+reporting:remove-request         POST   login     404    404    404     404   404      302         404      404      404
+reporting:outcome                GET    login     404    404    404     404   404      200         404      404      404
+reporting:outcome                POST   login     404    404    404     404   404      302         404      404      404
+reporting:regional-pdf           GET    login     404    404    404     404   404      200         404      404      404
+reporting:municipal-pdf          GET    login     404    404    404     404   404      200         404      404      404
 account_login                    GET    200       302    302    302     302   302      302         302      302      302
 account_logout                   GET    302       200    200    200     200   200      200         200      200      200
 account_logout                   POST   302       302    302    302     302   302      302         302      302      302
@@ -181,7 +215,30 @@ def regional_milestone(joint_action):
 
 
 @pytest.fixture
-def submissions(plan, aalten, joint_action):
+def reports(plan, aalten, joint_action, coordinator):
+    """Published reports of the region and Aalten, and a draft that may be published."""
+    earlier = make_round(plan, 2024, 4)
+    draft = make_draft(plan, quarter=1)
+    draft.summary = "Het loopt."
+    draft.save()
+    request = {"reason": "Nodig.", "needed_by": date(2025, 6, 1)}
+    return {
+        "draft": draft,
+        "regional": publish_edition(plan, by=coordinator, quarter=2),
+        "municipal": publish_edition(
+            plan, by=coordinator, quarter=2, municipality=aalten
+        ),
+        "asked": DecisionRequest.objects.create(
+            round=draft.round, title="Wijs een bron aan", **request
+        ),
+        "asked before": DecisionRequest.objects.create(
+            round=earlier, title="Teken het convenant", **request
+        ),
+    }
+
+
+@pytest.fixture
+def submissions(plan, aalten, joint_action, reports):
     """What Aalten and the lead of the joint track were asked; one has a remark."""
     asked = make_round(plan, 2025, 3).submissions
     return [
@@ -226,6 +283,7 @@ def address(
     share,
     role,
     submissions,
+    reports,
     aalten,
     officer,
     regional_lead,
@@ -283,11 +341,34 @@ def address(
         "actions:put-back-milestone": [milestone.pk],
         "actions:milestone (regional)": [regional_milestone.pk],
         "actions:reach-milestone (regional)": [regional_milestone.pk],
+        **addresses_of_reports(reports),
         "reporting:regional-pdf": [plan.pk, "2025-Q3"],
         "reporting:municipal-pdf": [plan.pk, "2025-Q3", aalten.code],
         "account_reset_password_from_key": ["1", "a-key"],
     }
     return lambda route: reverse(route.split()[0], args=arguments.get(route))
+
+
+def addresses_of_reports(reports) -> dict[str, list[object]]:
+    """What stands in the addresses of published reports, and of the draft."""
+    draft, published = reports["draft"].pk, reports["regional"].pk
+    kinds = {"": published, " (municipal)": reports["municipal"].pk, " (draft)": draft}
+    asked, before = reports["asked"].pk, reports["asked before"].pk
+    return {
+        **{
+            f"reporting:{page}{kind}": [pk]
+            for page in ("report", "read", "pdf")
+            for kind, pk in kinds.items()
+        },
+        **{
+            f"reporting:{page}": [draft]
+            for page in ("draft", "discard", "publish", "add-request")
+        },
+        "reporting:correct": [published],
+        "reporting:request": [draft, asked],
+        "reporting:remove-request": [draft, asked],
+        "reporting:outcome": [draft, before],
+    }
 
 
 @pytest.fixture
@@ -306,7 +387,17 @@ def form(track):
 
 
 @pytest.fixture
-def sent(form, aalten, track, milestone, regional_milestone, share, role, submissions):
+def sent(
+    form,
+    aalten,
+    track,
+    milestone,
+    regional_milestone,
+    share,
+    role,
+    submissions,
+    reports,
+):
     """From the name of a route in the table to what its form sends."""
 
     def reached(status):
@@ -378,8 +469,45 @@ def sent(form, aalten, track, milestone, regional_milestone, share, role, submis
             "postpone-note": "Wacht op het college.",
         },
         "actions:put-back-milestone": {"put_back-base_version": version_of(milestone)},
+        **forms_of_reports(reports, aalten),
     }
-    return lambda route: forms.get(route, form)
+    return lambda route: (
+        forms[route]() if callable(forms.get(route)) else forms.get(route, form)
+    )
+
+
+def forms_of_reports(reports, aalten) -> dict[str, object]:
+    """What the forms of reports send."""
+    draft = reports["draft"]
+    asked = {
+        "title": "Wijs een bron aan",
+        "reason": "Zonder geld geen training.",
+        "asked_of": "de driehoek",
+        "needed_by": "2035-01-10",
+    }
+
+    def seen() -> dict[str, str]:
+        today = localdate()
+        content = assemble(draft, today=today, published_on=today)
+        return {"seen": fingerprint(freeze(content))}
+
+    return {
+        "reporting:genuine": {"code": "0" * 64},
+        "reporting:start-draft": {"round": draft.round_id, "municipality": aalten.pk},
+        "reporting:draft": {
+            "base_version": version_of(draft),
+            "summary": "Het gaat goed.",
+        },
+        "reporting:publish": seen,
+        "reporting:correct": {"reason": "Een bedrag klopte niet."},
+        "reporting:add-request": asked,
+        "reporting:request": asked | {"base_version": version_of(reports["asked"])},
+        "reporting:outcome": {
+            "base_version": version_of(reports["asked before"]),
+            "outcome": "agreed",
+            "decided_on": "2025-07-16",
+        },
+    }
 
 
 def records() -> list[object]:
@@ -387,6 +515,7 @@ def records() -> list[object]:
     kept = [model for model in OWN_MODELS if hasattr(model, "history")]
     return [
         ProgressUpdate.objects.count(),
+        Publication.objects.count(),
         *[model.history.count() for model in kept],
         *Attachment.objects.order_by("pk").values_list("removed_at", flat=True),
     ]
@@ -420,7 +549,7 @@ def outcome(response) -> str:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[1]}")
 def test_everybody_may_do_what_the_table_says(request, address, sent, row):
     route, method, *expected = row
-    writes = method == "POST" and route.startswith("actions:")
+    writes = method == "POST" and not route.startswith("account_")
     outcomes, written = [], []
 
     for role in ROLES:

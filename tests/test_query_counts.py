@@ -22,6 +22,7 @@ from actions.models import (
 from actions.plan_guard import opened
 from actions.results import address_of
 from municipalities.models import Membership, Role
+from reporting.models import Report
 from tests.factories import (
     attach_file,
     make_action,
@@ -33,6 +34,7 @@ from tests.factories import (
     make_round,
     report,
 )
+from tests.reporting.published import make_draft, publish_edition
 
 
 def grow(plan, coordinator, municipalities: int) -> None:
@@ -194,6 +196,36 @@ def test_the_number_of_queries_is_the_same_for_ten_times_the_history(
     make_history(plan, coordinator, times=81)
 
     assert count_all(client, plan) == before
+
+
+def pages_of_reports(plan) -> dict[str, str]:
+    """The pages on which the coordinator makes reports."""
+    draft, published = Report.objects.drafts().get(), Report.objects.published().get()
+    return {
+        "reports": reverse("reporting:reports"),
+        "workbench": reverse("reporting:workbench"),
+        "draft": reverse("reporting:draft", args=[draft.pk]),
+        "read a draft": reverse("reporting:read", args=[draft.pk]),
+        "publish": reverse("reporting:publish", args=[draft.pk]),
+        "add a request": reverse("reporting:add-request", args=[draft.pk]),
+        "published": reverse("reporting:report", args=[published.pk]),
+        "read what was published": reverse("reporting:read", args=[published.pk]),
+    }
+
+
+def test_making_reports_takes_the_same_number_of_queries_for_40_municipalities(
+    client, plan, coordinator
+):
+    client.force_login(coordinator)
+    publish_edition(plan, by=coordinator, quarter=2)
+    make_draft(plan, quarter=3)
+    pages = pages_of_reports(plan)
+    before = {page: count_queries(client, pages[page]) for page in pages}
+
+    grow(plan, coordinator, municipalities=32)
+
+    assert {page: count_queries(client, pages[page]) for page in pages} == before
+    assert max(before.values()) <= 32
 
 
 def test_a_day_in_the_past_takes_as_many_queries_as_today(client, plan):

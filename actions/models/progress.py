@@ -63,6 +63,8 @@ class Progress(models.Model):
     is_editable: bool  # with_edit_access()
     note_is_readable: bool  # with_note_access()
     waiting_since: datetime | None  # with_waiting_since()
+    handed_in: int | None  # with_handed_in()
+    newest: int | None
 
     objects = ProgressQuerySet.as_manager()
     region_paths = ("action__objective__action_line__plan__region",)

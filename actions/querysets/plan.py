@@ -87,14 +87,6 @@ class PlanQuerySet(AmendableQuerySet):
         """With the region that carries it out, and the plans before and after it."""
         return self.select_related("region", "successor", "predecessor")
 
-    def reported_to(self, user: User) -> Self:
-        """Plans of which this person may read some report."""
-        access = access_of(user)
-        return self.filter(
-            Q(region__in=access.reads_report_of_region)
-            | Q(participations__municipality__in=access.reads_report_of_municipality)
-        ).distinct()
-
 
 class ParticipationQuerySet(AmendableQuerySet):
     """Which municipalities take part."""

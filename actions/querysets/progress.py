@@ -25,6 +25,7 @@ from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import one_of
 
+from .handed_in import HandedInTrackQuerySet
 from .plan import AppendOnlyQuerySet
 from .waiting import WaitingTrackQuerySet
 
@@ -119,7 +120,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     )
 
 
-class ProgressQuerySet(WaitingTrackQuerySet):
+class ProgressQuerySet(HandedInTrackQuerySet, WaitingTrackQuerySet):
     """Tracks."""
 
     def running(self) -> Self:
