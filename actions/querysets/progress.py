@@ -25,7 +25,6 @@ from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import one_of
 
-from .handed_in import HandedInTrackQuerySet
 from .plan import AppendOnlyQuerySet
 from .waiting import WaitingTrackQuerySet
 
@@ -120,7 +119,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     )
 
 
-class ProgressQuerySet(HandedInTrackQuerySet, WaitingTrackQuerySet):
+class ProgressQuerySet(WaitingTrackQuerySet):
     """Tracks."""
 
     def running(self) -> Self:

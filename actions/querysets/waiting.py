@@ -5,10 +5,10 @@ from typing import Self
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Subquery
 
-from .changes import ChangedTrackQuerySet
+from .handed_in import HandedInTrackQuerySet
 
 
-class WaitingTrackQuerySet(ChangedTrackQuerySet):
+class WaitingTrackQuerySet(HandedInTrackQuerySet):
     """Tracks that may wait for somebody else."""
 
     def with_waiting_since(self) -> Self:
