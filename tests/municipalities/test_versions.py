@@ -367,9 +367,7 @@ def line(action, aalten, berkelland) -> BudgetLine:
         objective=action.objective, title="Training", kind="estimate", amount=20_000
     )
     for municipality in [aalten, berkelland]:
-        BudgetShare.objects.create(
-            budget_line=line, municipality=municipality, budgeted=1000
-        )
+        BudgetShare.objects.create(budget_line=line, municipality=municipality)
     return line
 
 
