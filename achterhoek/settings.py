@@ -185,6 +185,12 @@ MAX_FILES_BYTES = (
     environment.number("MAX_FILES_MB", default=25) * 1024**2
 )  # in one form
 
+# Figures about few people: hidden under the threshold, and others rounded
+
+SMALL_NUMBERS = environment.small_numbers(
+    "SMALL_NUMBER_THRESHOLD", "ROUNDING_BASE", default_threshold=5, default_base=5
+)
+
 # Mail
 
 vars().update(environment.mail("EMAIL_URL", default="consolemail://"))
