@@ -1,0 +1,32 @@
+"""Named questions about figures."""
+
+from typing import Self
+
+from django.db.models import Max
+
+from actions.periods import Quarter
+from actions.querysets import PlanPartQuerySet
+
+
+class ObservationQuerySet(PlanPartQuerySet):
+    """What was counted."""
+
+    def newest(self) -> Self:
+        """Without what was corrected since."""
+        return self.filter(corrected_by=None)
+
+    def of_quarter(self, quarter: Quarter) -> Self:
+        return self.filter(year=quarter.year, quarter_number=quarter.number)
+
+
+class ReleaseQuerySet(PlanPartQuerySet):
+    """Published tables."""
+
+    def newest(self) -> Self:
+        """Of each indicator and quarter the last one."""
+        last = (
+            self.order_by()
+            .values("indicator", "year", "quarter_number")
+            .annotate(last=Max("pk"))
+        )
+        return self.filter(pk__in=last.values("last"))
