@@ -1,9 +1,11 @@
 """Named questions about figures."""
 
+from datetime import date
 from typing import Self
 
 from django.db.models import Max
 
+from actions.as_of import end_of
 from actions.periods import Quarter
 from actions.querysets import PlanPartQuerySet
 
@@ -21,6 +23,16 @@ class ObservationQuerySet(PlanPartQuerySet):
 
 class ReleaseQuerySet(PlanPartQuerySet):
     """Published tables."""
+
+    def published_by(self, day: date) -> Self:
+        """What was in force at the end of a day."""
+        return self.filter(recorded_at__lte=end_of(day)).newest()
+
+    def with_figures(self) -> Self:
+        """With what they show."""
+        return self.select_related("indicator").prefetch_related(
+            "figures__municipality"
+        )
 
     def newest(self) -> Self:
         """Of each indicator and quarter the last one."""

@@ -6,8 +6,9 @@ from . import views
 
 app_name = "reporting"
 
-# /rapportages/: reading
 urlpatterns = [
+    path("plannen/<int:pk>/cijfers/", views.figures, name="figures"),
+    # /rapportages/: reading
     path("rapportages/", views.reports, name="reports"),
     path(
         "rapportages/<int:plan_pk>/<str:quarter>/regio.pdf",

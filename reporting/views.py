@@ -7,13 +7,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from actions.as_of import today
 from actions.models import Plan, ReportingRound
 from actions.periods import Quarter
+from actions.views.past import shows_past
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest, access_of
 
 from .assemble import NotTakingPart, build_report, report_day
 from .editions import read_reports_page
+from .figures import read_figures
 from .permissions import (
     readable_participations,
     readable_rounds,
@@ -52,6 +55,17 @@ def municipal_pdf(
     readable = readable_participations(request.user, reporting_round.plan)
     participation = get_object_or_404(readable, municipality__code=code)
     return _pdf(reporting_round, participation.municipality)
+
+
+@require_safe
+@login_required
+@shows_past
+def figures(request: UserRequest, pk: int) -> HttpResponse:
+    """The published figures of partners, for who sees the plan."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).with_region(), pk=pk)
+    tables = read_figures(plan.region, on=today())
+    context = {"plan": plan, "tables": tables}
+    return render(request, "reporting/figures.html", context)
 
 
 def _get_round(request: UserRequest, plan_pk: int, quarter: str) -> ReportingRound:

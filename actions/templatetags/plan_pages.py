@@ -13,6 +13,7 @@ PAGES = [
     ("Overzicht", "actions:plan"),
     ("Wat is veranderd", "actions:changes"),
     ("Wijzigingen", "actions:amendments"),
+    ("Cijfers", "reporting:figures"),
     ("Geschiedenis", "actions:history"),
 ]
 """What each page is called, and the name of its route; all take the plan."""

@@ -31,6 +31,7 @@ PAGES = {
         "/plannen/1/veranderd/?sinds=x",
         "/plannen/1/wijzigingen/",
         "/plannen/1/wijzigingen/?vanaf=x",
+        "/plannen/1/cijfers/",
         "/doelstellingen/2/",
         "/doelstellingen/4/",
         "/acties/3/",
