@@ -27,6 +27,7 @@ from .data import (
     RiskRow,
     Summary,
 )
+from .figures import read_figures
 from .finances import read_finances
 from .milestones import read_milestones
 from .tracks import Tracks, count, describe, read_tracks
@@ -87,6 +88,7 @@ def build_report(
         )
         if municipality
         else None,
+        figures=read_figures(plan.region, on=as_of, municipality=municipality),
     )
 
 

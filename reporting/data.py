@@ -11,6 +11,8 @@ from decimal import Decimal
 from actions.models import BudgetLine, Funding, Light, Phase, Scope
 from actions.periods import Period, Quarter
 
+from .figures import FigureTable
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -377,6 +379,7 @@ class Report:
     finances: Finances
     risks: tuple[RiskRow, ...]
     comparison: Comparison | None
+    figures: tuple[FigureTable, ...] = ()
 
     @property
     def late_milestones(self) -> tuple[MilestoneRow, ...]:
