@@ -93,9 +93,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Kept from one request to the next: to open one takes longer than most queries.
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes, for attempts to log in are counted in it. Room enough that
@@ -135,6 +135,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 # Accounts are made by an administrator, for an address that the organisation knows.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# Beside the limits to logging in that allauth has of itself.
+ACCOUNT_RATE_LIMITS = {"check_report": "30/m/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -184,6 +186,10 @@ MAX_FILE_BYTES = environment.number("MAX_FILE_MB", default=10) * 1024**2
 MAX_FILES_BYTES = (
     environment.number("MAX_FILES_MB", default=25) * 1024**2
 )  # in one form
+
+# Reports
+
+REPORT_RETENTION_YEARS = environment.number("REPORT_RETENTION_YEARS", default=10)
 
 # Figures about few people: hidden under the threshold, and others rounded
 

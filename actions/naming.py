@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
@@ -78,6 +78,14 @@ def shown(model: type[models.Model], name: str, value: object) -> str:
         case Decimal():
             return euro(value)
     return str(dict(_field(model, name).flatchoices).get(value, value))
+
+
+def shown_day(text: str) -> date | None:
+    """The day that `shown` wrote so; None for another text."""
+    try:
+        return datetime.strptime(text, "%d-%m-%Y").date()
+    except ValueError:
+        return None
 
 
 def plain(value: object) -> object:

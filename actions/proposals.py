@@ -3,7 +3,7 @@
 Nothing is changed here, and nothing by itself: a person confirms each proposal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,18 +102,27 @@ class Findings:
 
 
 def compare_with_facts(
-    plan: Plan, municipality: Municipality, *, today: date, team: Team | None = None
+    plan: Plan,
+    municipality: Municipality,
+    *,
+    today: date,
+    team: Team | None = None,
+    tracks: Iterable[Progress] | None = None,
 ) -> Findings:
     """Lay what was entered about a municipality beside what its plan says.
 
     Results are judged in the round that is open; without one, nothing is proposed for
-    them.
+    them. Who has read the team already gives it along; so too the tracks that the
+    municipality carries out itself, with their state, as far as work on them goes on.
     """
     team = team or read_team(municipality, today)
+    if tracks is None:
+        running = Progress.objects.of_plan(plan).running().with_state().in_plan_order()
+        tracks = running.filter(municipality=municipality)
     standings = read_facts(municipality, team, today)
     current = ReportingRound.objects.filter(plan=plan).open(today).first()
     found = [
-        *_compare_tracks(plan, municipality, standings),
+        *_compare_tracks(tracks, standings),
         *_compare_results(plan, municipality, standings, current),
         *_compare_milestones(plan, municipality, standings),
     ]
@@ -124,14 +133,26 @@ def compare_with_facts(
     )
 
 
+def fact_behind(
+    result: Result, municipality: Municipality, *, today: date
+) -> FactStanding | None:
+    """The fact of a municipality that says that a result was reached, if it holds."""
+    if not result.fact:
+        return None
+    standings = read_facts(municipality, read_team(municipality, today), today)
+    standing = standings[Fact(result.fact)]
+    return standing if standing.holds else None
+
+
 Standings = dict[Fact, FactStanding]
 
 
 def _compare_tracks(
-    plan: Plan, municipality: Municipality, standings: Standings
+    tracks: Iterable[Progress], standings: Standings
 ) -> Iterator[Proposal | Hint]:
-    tracks = Progress.objects.of_plan(plan).running().repeating_facts_of(municipality)
-    for track in tracks.with_state().in_plan_order():
+    for track in tracks:
+        if not track.action.fact:
+            continue
         standing = standings[Fact(track.action.fact)]
         said_at = track.state.recorded_at if track.state else None
         if not standing.holds and track.phase in (Phase.DONE, Phase.EMBEDDED):

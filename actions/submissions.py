@@ -1,7 +1,10 @@
 """What is handed in for the rounds that are open, as one person sees it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Subquery
 
 from municipalities.models import Municipality, User
 
@@ -72,12 +75,20 @@ def own_handings(user: User, *, today: date) -> tuple[Handing, ...]:
 
 
 def handings_of(
-    plan: Plan, municipality: Municipality, user: User, *, today: date
+    plan: Plan,
+    municipality: Municipality,
+    user: User,
+    *,
+    today: date,
+    tracks: Iterable[Progress],
 ) -> tuple[Handing, ...]:
-    """What a municipality hands in for the newest round of a plan, if there is one."""
-    newest = ReportingRound.objects.filter(plan=plan).opened_by(today)[:1]
+    """What a municipality hands in for the newest round of a plan, if there is one.
+
+    `tracks` are the municipality's, with their state, as far as work on them goes on.
+    """
+    newest = ReportingRound.objects.filter(plan=plan).opened_by(today).values("pk")[:1]
     own = Submission.objects.of_place(plan, municipality)
-    return _read(own.filter(round__in=list(newest)), user)
+    return _read(own.filter(round=Subquery(newest)), user, tracks)
 
 
 def read_handing(pk: int, user: User) -> Handing:
@@ -85,9 +96,14 @@ def read_handing(pk: int, user: User) -> Handing:
     return _read(Submission.objects.filter(pk=pk), user)[0]
 
 
-def _read(submissions: SubmissionQuerySet, user: User) -> tuple[Handing, ...]:
+def _read(
+    submissions: SubmissionQuerySet,
+    user: User,
+    tracks: Iterable[Progress] | None = None,
+) -> tuple[Handing, ...]:
+    """Read these, and the tracks that they are about, unless those were read before."""
     rows = list(submissions.with_names().with_access(user))
-    tracks = _tracks_of(rows)
+    tracks = list(_tracks_of(rows) if tracks is None else tracks)
     return tuple(_handing(submission, tracks) for submission in rows)
 
 

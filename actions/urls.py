@@ -4,8 +4,12 @@ from django.urls import path
 
 from .views import (
     amendments,
+    attention,
     changes,
+    development,
+    divide,
     evidence,
+    finances,
     history,
     milestones,
     municipality,
@@ -13,6 +17,7 @@ from .views import (
     people,
     plan,
     progress,
+    results,
     shares,
     submissions,
     worklist,
@@ -24,8 +29,13 @@ app_name = "actions"
 plan_urls = [
     path("overzicht/", plan.overview, name="overview"),
     path("plannen/<int:pk>/", plan.plan, name="plan"),
+    path("plannen/<int:pk>/aandacht/", attention.attention, name="attention"),
+    path("plannen/<int:pk>/resultaten/", results.results, name="results"),
+    path("plannen/<int:pk>/mijlpalen/", milestones.milestones, name="milestones"),
+    path("plannen/<int:pk>/ontwikkeling/", development.development, name="development"),
     path("plannen/<int:pk>/veranderd/", changes.changes, name="changes"),
     path("plannen/<int:pk>/wijzigingen/", amendments.amendments, name="amendments"),
+    path("plannen/<int:pk>/financien/", finances.finances, name="finances"),
     path(
         "plannen/<int:plan_pk>/gemeenten/<str:code>/",
         municipality.municipality,
@@ -51,6 +61,11 @@ progress_urls = [
     path("voortgang/<int:pk>/stand/", panel.track_panel, name="track-panel"),
     path("voortgang/<int:pk>/bevestigen/", progress.confirm, name="confirm"),
     path("voortgang/<int:pk>/intrekken/", progress.withdraw, name="withdraw"),
+]
+
+# /begrotingsposten/: what the plan costs
+budget_urls = [
+    path("begrotingsposten/<int:pk>/verdelen/", divide.divide, name="divide"),
 ]
 
 # /plannen/<pk>/gemeenten/<code>/: what a municipality keeps up to date about itself
@@ -81,6 +96,12 @@ milestone_urls = [
     ),
 ]
 
+# /resultaten/: whether they were reached
+result_urls = [
+    path("resultaten/<int:pk>/", results.result, name="result"),
+    path("resultaten/<int:pk>/<str:code>/", results.result, name="local-result"),
+]
+
 # /aanleveringen/: what is handed in for a round
 submission_urls = [
     path("aanleveringen/<int:pk>/", submissions.submission, name="submission"),
@@ -105,8 +126,10 @@ evidence_urls = [
 urlpatterns = [
     *plan_urls,
     *progress_urls,
+    *budget_urls,
     *municipality_urls,
     *milestone_urls,
+    *result_urls,
     *submission_urls,
     *evidence_urls,
 ]

@@ -95,7 +95,7 @@ def list_pages(plan: Plan) -> list[Page]:
         Page("reports", DRIEHOEK, reverse("reporting:reports")),
         Page(
             "regional PDF",
-            DRIEHOEK,
+            COORDINATOR,
             reverse("reporting:regional-pdf", args=edition),
             is_slow=True,
         ),

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from .history_records import History
 from .querysets import MembershipQuerySet, RegionQuerySet, UserQuerySet
 
 
@@ -24,7 +24,7 @@ class Region(models.Model):
         editable=False,
         help_text="De voortgang in deze regio is verzonnen.",
     )
-    history = HistoricalRecords(verbose_name="geschiedenis regio")
+    history = History(verbose_name="geschiedenis regio")
 
     objects = RegionQuerySet.as_manager()
     region_paths = ("pk",)
@@ -68,7 +68,7 @@ class Municipality(models.Model):
         help_text="De dag waarop de interne meldroute mensenhandel is vastgesteld.",
     )
     reporting_route_url = models.URLField("link naar de meldroute", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis gemeente")
+    history = History(verbose_name="geschiedenis gemeente")
 
     objects = RegionQuerySet.as_manager()
     region_paths = ("region",)
@@ -102,7 +102,7 @@ class RegionalRole(models.Model):
         Region, models.PROTECT, related_name="roles", verbose_name="regio"
     )
     name = models.CharField("naam", max_length=100)
-    history = HistoricalRecords(verbose_name="geschiedenis regionale functie")
+    history = History(verbose_name="geschiedenis regionale functie")
 
     objects = RegionQuerySet.as_manager()
     region_paths = ("region",)
@@ -164,7 +164,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(
         "aangemaakt op", default=timezone.now, editable=False
     )
-    history = HistoricalRecords(
+    history = History(
         excluded_fields=["password", "last_login"],
         verbose_name="geschiedenis account",
     )
@@ -258,7 +258,7 @@ class Membership(models.Model):
     ends_on = models.DateField("tot en met", null=True, blank=True)
     is_deputy = models.BooleanField("plaatsvervanger", default=False)
     trained_on = models.DateField("getraind op", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis rol")
+    history = History(verbose_name="geschiedenis rol")
 
     objects = MembershipQuerySet.as_manager()
     region_paths = ("region", "municipality__region", "regional_role__region")

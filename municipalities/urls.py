@@ -7,18 +7,32 @@ account is made by an administrator, for an address that the organisation knows.
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from .unprocessable import unprocessable_when_wrong
+
 # /account/: coming in and going out
 login_urls = [
-    path("login/", views.login, name="account_login"),
+    path("login/", unprocessable_when_wrong(views.login), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path(
+        "reauthenticate/",
+        unprocessable_when_wrong(views.reauthenticate),
+        name="account_reauthenticate",
+    ),
 ]
 
 # /account/password/: by who knows it, and by who follows the link of a mail
 password_urls = [
-    path("change/", views.password_change, name="account_change_password"),
-    path("reset/", views.password_reset, name="account_reset_password"),
+    path(
+        "change/",
+        unprocessable_when_wrong(views.password_change),
+        name="account_change_password",
+    ),
+    path(
+        "reset/",
+        unprocessable_when_wrong(views.password_reset),
+        name="account_reset_password",
+    ),
     path("reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path(
         "reset/key/done/",
@@ -27,7 +41,7 @@ password_urls = [
     ),
     re_path(
         r"^reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        views.password_reset_from_key,
+        unprocessable_when_wrong(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
 ]

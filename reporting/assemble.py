@@ -11,6 +11,7 @@ from actions.models import (
     ReportingRound,
     Risk,
     Scope,
+    Submission,
 )
 from municipalities.models import Municipality
 
@@ -25,7 +26,6 @@ from .data import (
     Place,
     Report,
     RiskRow,
-    Summary,
 )
 from .figures import read_figures
 from .finances import read_finances
@@ -47,10 +47,12 @@ def build_report(
     *,
     as_of: date,
     municipality: Municipality | None = None,
+    seen_until: date | None = None,
 ) -> Report:
     """Assemble the report of a round, as everything stood at the end of a day.
 
-    With a municipality it is the edition of that one. Raises NotTakingPart when that
+    With a municipality it is the edition of that one. What came later, until the end of
+    `seen_until`, is told as such (nagekomen). Raises NotTakingPart when a municipality
     does not take part in the plan. The number of queries does not grow with
     municipalities, actions or history.
     """
@@ -58,7 +60,13 @@ def build_report(
     actions = _actions_on(reporting_round, as_of)
     taking_part = _taking_part(reporting_round, as_of)
     shown = _shown(taking_part, municipality)
-    tracks = read_tracks(reporting_round, actions, as_of=as_of, reader=municipality)
+    tracks = read_tracks(
+        reporting_round,
+        actions,
+        as_of=as_of,
+        reader=municipality,
+        seen_until=seen_until,
+    )
     rows = {action: _row(action, shown, tracks) for action in actions}
     entries = _entries(rows.values())
     own = _own(entries, municipality)
@@ -88,25 +96,8 @@ def build_report(
         )
         if municipality
         else None,
+        not_accepted=_not_accepted(reporting_round, municipality),
         figures=read_figures(plan.region, on=as_of, municipality=municipality),
-    )
-
-
-def build_summary(
-    reporting_round: ReportingRound,
-    *,
-    as_of: date,
-    municipality: Municipality | None = None,
-) -> Summary:
-    """Assemble no more than how it stands: the same as page 1 of that edition says."""
-    shown = _shown(_taking_part(reporting_round, as_of), municipality)
-    actions = _actions_on(reporting_round, as_of)
-    tracks = read_tracks(reporting_round, actions, as_of=as_of, reader=municipality)
-    entries = _entries(_row(action, shown, tracks) for action in actions)
-    return Summary(
-        totals=count(entry.track for entry in _own(entries, municipality)),
-        attention=find_attention(entries),
-        municipality=_place(municipality) if municipality else None,
     )
 
 
@@ -140,6 +131,20 @@ def _actions_on(reporting_round: ReportingRound, day: date) -> list[Action]:
         for action in Action.objects.of_plan(reporting_round.plan)
         if action.retired_on is None or action.retired_on > day
     ]
+
+
+def _not_accepted(
+    reporting_round: ReportingRound, municipality: Municipality | None
+) -> tuple[str, ...]:
+    """Who was asked to hand in, and has nothing that was accepted."""
+    asked = reporting_round.submissions.with_names().exclude(
+        state=Submission.State.ACCEPTED
+    )
+    return tuple(
+        str(submission.owner)
+        for submission in asked
+        if municipality in (None, submission.municipality)
+    )
 
 
 def _place(municipality: Municipality) -> Place:

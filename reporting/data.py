@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from actions.coverage import SourceTotal
 from actions.models import BudgetLine, Funding, Light, Phase, Scope
 from actions.periods import Period, Quarter
+from actions.sums import PartialSum
 
 from .figures import FigureTable
+from .narrative import DecisionRow, Imprint, SinceLast
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Track:
     """An action as carried out in one place.
 
     `state` is None when nothing was reported this round (geen opgave); `last_known` is
-    then what was reported before, if anything was.
+    then what was reported before, if anything was. `late` is what came after the
+    submission that was accepted, or after the round closed (nagekomen).
     """
 
     place: Place | None  # None for a regional or joint action
@@ -96,6 +100,7 @@ class Track:
     state: State | None = None
     last_known: State | None = None
     is_overdue: bool = False
+    late: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +178,6 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """How it stands, in what page 1 of an edition puts first."""
-
-    totals: Totals
-    attention: tuple[Attention, ...]
-    municipality: Place | None  # None: the edition of the region
-
-
-@dataclass(frozen=True, slots=True)
 class Silence:
     """Who did not report: on how many of its tracks, and which actions those are."""
 
@@ -222,23 +218,6 @@ class MilestoneRow:
     def late(self) -> tuple[MilestoneStanding, ...]:
         """Those who should have reached it and have not."""
         return tuple(standing for standing in self.standings if standing.is_late)
-
-
-@dataclass(frozen=True, slots=True)
-class PartialSum:
-    """A sum of amounts of which not all may be known: `known` of `parts` are."""
-
-    amount: Decimal
-    known: int
-    parts: int
-
-    @property
-    def is_unknown(self) -> bool:
-        return self.known == 0
-
-    @property
-    def is_complete(self) -> bool:
-        return 0 < self.known == self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,16 +268,6 @@ class BudgetRow:
     def is_money(self) -> bool:
         """Whether an amount belongs to it, known or not."""
         return self.kind in (BudgetLine.Kind.ESTIMATE, BudgetLine.Kind.EXISTING)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceTotal:
-    """What a source pays in one state of certainty, over all budget lines."""
-
-    source: Funding.Source
-    state: Funding.State
-    payers: tuple[str, ...]
-    amount: PartialSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +325,8 @@ class Report:
     """One edition of a report: of the region, or of one municipality.
 
     In a municipal edition `municipalities` and `sections` hold that one only, `totals`
-    counts its own tracks, and `comparison` is there.
+    counts its own tracks, and `comparison` is there. The words and decisions are of the
+    coordinator; `imprint` is None when it is no edition but how it stands now.
     """
 
     region: str
@@ -379,7 +349,26 @@ class Report:
     finances: Finances
     risks: tuple[RiskRow, ...]
     comparison: Comparison | None
+    summary: str = ""
+    requests: tuple[DecisionRow, ...] = ()
+    earlier_requests: tuple[DecisionRow, ...] = ()
+    since: SinceLast | None = None
+    not_accepted: tuple[str, ...] = ()  # who has a submission that was not accepted
+    outlook: str = ""
+    imprint: Imprint | None = None
     figures: tuple[FigureTable, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All tracks, each under its action."""
+        return tuple(
+            Entry(row.action, track)
+            for line in self.lines
+            for objective in line.objectives
+            for row in objective.rows
+            for track in row.tracks
+            if track
+        )
 
     @property
     def late_milestones(self) -> tuple[MilestoneRow, ...]:

@@ -1,76 +1,81 @@
-"""Which editions there are to read, for the page that lists them."""
+"""Which editions there are to make of a round, and how far each is."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import ReportingRound
+from actions.models import Participation, ReportingRound
 from municipalities.models import Municipality, User
 
-from .assemble import build_summary, report_day
-from .data import Summary
-from .permissions import (
-    readable_participations,
-    readable_rounds,
-    reads_regional_edition,
-)
+from .assemble import report_day
+from .models import Report
+from .permissions import workable_rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition, and the newest version of it, if there is one."""
+
+    municipality: Municipality | None  # None: the region
+    report: Report | None
+
+    @property
+    def name(self) -> str:
+        return str(self.municipality or "De regio")
 
 
 @dataclass(frozen=True, slots=True)
 class RoundEditions:
-    """The editions of one round that a person may read."""
+    """The editions of one round."""
 
     round: ReportingRound
-    has_regional: bool
-    municipalities: tuple[Municipality, ...]
+    editions: tuple[Edition, ...]
     day: date  # as of which they say how it stands
 
 
-@dataclass(frozen=True, slots=True)
-class ReportsPage:
-    """The newest editions with how it stands, and those of before."""
-
-    latest: RoundEditions
-    summary: Summary
-    earlier: tuple[RoundEditions, ...]
-
-
-def read_reports_page(user: User, *, today: date) -> ReportsPage | None:
-    """What a person may read, the newest first; None when there is nothing yet."""
-    editions = editions_for(user, today=today)
-    if not editions:
-        return None
-    latest, *earlier = editions
-    own = None if latest.has_regional else latest.municipalities[0]
-    summary = build_summary(latest.round, as_of=latest.day, municipality=own)
-    return ReportsPage(latest, summary, tuple(earlier))
-
-
 def editions_for(user: User, *, today: date) -> list[RoundEditions]:
-    """The rounds a person may read about; two queries, and one for each plan.
+    """What a coordinator makes, the newest round first; three queries.
 
     The municipalities are those that took part on the day of the report: of others
     there is no edition.
     """
-    rounds = list(readable_rounds(user))
-    participations = {
-        plan: list(readable_participations(user, plan))
-        for plan in {reporting_round.plan for reporting_round in rounds}
+    rounds = list(workable_rounds(user))
+    plans = {reporting_round.plan_id for reporting_round in rounds}
+    participations = list(
+        Participation.objects.filter(plan__in=plans)
+        .select_related("municipality")
+        .order_by("municipality__name")
+    )
+    newest = {
+        (report.round_id, report.municipality_id): report
+        for report in Report.objects.filter(round__in=rounds)
+        .with_names()
+        .order_by("version")
     }
-    editions = [
-        RoundEditions(
-            reporting_round,
-            reads_regional_edition(user, reporting_round.plan),
-            tuple(
-                participation.municipality
-                for participation in participations[reporting_round.plan]
-                if participation.is_in_force(report_day(reporting_round, today))
-            ),
-            report_day(reporting_round, today),
-        )
-        for reporting_round in rounds
-    ]
     return [
-        edition
-        for edition in editions
-        if edition.has_regional or edition.municipalities
+        _editions(each, participations, newest, report_day(each, today))
+        for each in rounds
     ]
+
+
+def _editions(
+    reporting_round: ReportingRound,
+    participations: list[Participation],
+    newest: dict[tuple[int, int | None], Report],
+    day: date,
+) -> RoundEditions:
+    places = [
+        participation.municipality
+        for participation in participations
+        if participation.plan_id == reporting_round.plan_id
+        and participation.is_in_force(day)
+    ]
+    return RoundEditions(
+        reporting_round,
+        tuple(
+            Edition(
+                place, newest.get((reporting_round.pk, place.pk if place else None))
+            )
+            for place in (None, *places)
+        ),
+        day,
+    )

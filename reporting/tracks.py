@@ -32,39 +32,49 @@ def read_tracks(
     *,
     as_of: date,
     reader: Municipality | None,
+    seen_until: date | None = None,
 ) -> Tracks:
     """Read all tracks of these actions as they stood at the end of a day.
 
-    For a municipality as reader, the words of others are withheld until the
-    coordinator accepted the submission that they came with.
+    What was reported after the accepted submission, or after that day, is told apart:
+    as nagekomen, until the end of `seen_until` (the same day unless given). For a
+    municipality as reader, the words of others are withheld until the coordinator
+    accepted the submission that they came with.
     """
     moment = end_of(as_of)
-    plan = reporting_round.plan
-    updates = {
-        update.progress_id: update
-        for update in ProgressUpdate.objects.of_plan(plan)
-        .newest_per_track(moment)
-        .select_related("waits_for")
-    }
     accepted = _accepted_until(reporting_round, moment) if reader else {}
     by_pk = {action.pk: action for action in actions}
-    found: Tracks = {}
-    for progress in Progress.objects.of_plan(plan).select_related("municipality"):
-        action = by_pk.get(progress.action_id)
-        if action is None:
-            continue
-        update = updates.get(progress.pk)
-        state = _state(update) if update and update.phase else None
-        if (
-            state
-            and reader
-            and not _may_read(reader, progress, action, update, accepted)
-        ):
-            state = _without_words(state)
-        found[progress.action_id, progress.municipality_id] = _track(
-            progress, action, state, reporting_round.opens_on, as_of
+    tracks = (
+        Progress.objects.of_actions(by_pk.values())
+        .select_related("municipality")
+        .with_handed_in(reporting_round, moment, end_of(seen_until or as_of))
+    )
+    updates = ProgressUpdate.objects.select_related("waits_for").in_bulk(
+        {key for track in tracks for key in (track.handed_in, track.newest) if key}
+    )
+
+    def told(progress: Progress, key: int | None) -> State | None:
+        update = updates.get(key) if key else None
+        if update is None or not update.phase:
+            return None
+        action = by_pk[progress.action_id]
+        if reader and not _may_read(reader, progress, action, update, accepted):
+            return _without_words(_state(update))
+        return _state(update)
+
+    return {
+        (progress.action_id, progress.municipality_id): _track(
+            progress,
+            by_pk[progress.action_id],
+            told(progress, progress.handed_in),
+            told(progress, progress.newest)
+            if progress.newest != progress.handed_in
+            else None,
+            reporting_round.opens_on,
+            as_of,
         )
-    return found
+        for progress in tracks
+    }
 
 
 def count(tracks: Iterable[Track]) -> Totals:
@@ -125,7 +135,12 @@ def _without_words(state: State) -> State:
 
 
 def _track(
-    progress: Progress, action: Action, state: State | None, since: date, as_of: date
+    progress: Progress,
+    action: Action,
+    state: State | None,
+    newest: State | None,
+    since: date,
+    as_of: date,
 ) -> Track:
     municipality = progress.municipality
     is_fresh = state is not None and state.reported_on >= since
@@ -138,6 +153,14 @@ def _track(
         is_overdue=ends_on is not None
         and ends_on < as_of
         and (state is None or state.phase not in FINISHED_PHASES),
+        late=newest if _is_news(newest, state if is_fresh else None) else None,
+    )
+
+
+def _is_news(newest: State | None, state: State | None) -> bool:
+    """Whether what came later says something else than what counts."""
+    return newest is not None and (
+        state is None or replace(newest, reported_on=state.reported_on) != state
     )
 
 

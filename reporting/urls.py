@@ -1,4 +1,4 @@
-"""Routes of the reports."""
+"""Routes of the reports and the figures."""
 
 from django.urls import path
 
@@ -6,10 +6,43 @@ from . import views
 
 app_name = "reporting"
 
-urlpatterns = [
-    path("plannen/<int:pk>/cijfers/", views.figures, name="figures"),
-    # /rapportages/: reading
+# /rapportages/: reading, and the question whether a PDF is genuine
+reading = [
     path("rapportages/", views.reports, name="reports"),
+    path("rapportages/echtheid/", views.genuine, name="genuine"),
+    path("rapportages/<int:pk>/", views.report, name="report"),
+    path("rapportages/<int:pk>/lezen/", views.read, name="read"),
+    path("rapportages/<int:pk>/rapportage.pdf", views.pdf, name="pdf"),
+]
+
+# making
+making = [
+    path("rapportages/maken/", views.workbench, name="workbench"),
+    path("rapportages/maken/concept/", views.start_draft, name="start-draft"),
+    path("rapportages/<int:pk>/concept/", views.draft, name="draft"),
+    path("rapportages/<int:pk>/weggooien/", views.discard, name="discard"),
+    path("rapportages/<int:pk>/publiceren/", views.publish, name="publish"),
+    path("rapportages/<int:pk>/corrigeren/", views.correct, name="correct"),
+    path("rapportages/<int:pk>/besluiten/", views.add_request, name="add-request"),
+    path(
+        "rapportages/<int:pk>/besluiten/<int:request_pk>/",
+        views.request_page,
+        name="request",
+    ),
+    path(
+        "rapportages/<int:pk>/besluiten/<int:request_pk>/weghalen/",
+        views.remove_request,
+        name="remove-request",
+    ),
+    path(
+        "rapportages/<int:pk>/besluiten/<int:request_pk>/uitkomst/",
+        views.outcome,
+        name="outcome",
+    ),
+]
+
+# how it stands now, which nobody keeps
+live = [
     path(
         "rapportages/<int:plan_pk>/<str:quarter>/regio.pdf",
         views.regional_pdf,
@@ -21,3 +54,8 @@ urlpatterns = [
         name="municipal-pdf",
     ),
 ]
+
+# the figures of partners
+figures = [path("plannen/<int:pk>/cijfers/", views.figures, name="figures")]
+
+urlpatterns = reading + making + live + figures

@@ -8,6 +8,7 @@ the test, so none can be forgotten. The admin has a table of its own.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils.timezone import localdate
 
 from actions.models import (
     Attachment,
@@ -23,14 +25,20 @@ from actions.models import (
     Progress,
     ProgressUpdate,
 )
+from reporting.drafting import assemble
+from reporting.models import DecisionRequest, Publication
+from reporting.services import fingerprint
+from reporting.snapshot import freeze
 from tests.factories import (
     attach_file,
     make_action,
     make_milestone,
+    make_result,
     make_round,
     report,
     version_of,
 )
+from tests.reporting.published import make_draft, publish_edition
 from tests.test_architecture import OWN_MODELS
 
 ROLES = [
@@ -55,8 +63,15 @@ home                             GET    login     403    302    302     302   30
 accessibility                    GET    200       200    200    200     200   200      200         200      200      200
 actions:overview                 GET    login     404    200    200     200   200      200         200      404      200
 actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
+actions:attention                GET    login     404    200    200     200   200      200         404      404      200
+actions:results                  GET    login     404    200    200     200   200      200         404      404      200
+actions:milestones               GET    login     404    200    200     200   200      200         404      404      200
+actions:development              GET    login     404    200    200     200   200      200         404      404      200
 actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
 actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
+actions:finances                 GET    login     404    200    200     200   200      200         404      404      200
+actions:divide                   GET    login     404    404    404     404   404      200         404      404      404
+actions:divide                   POST   login     404    404    404     404   404      302         404      404      404
 actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
 actions:history                  GET    login     404    200    200     200   200      200         404      404      200
 actions:object-history           GET    login     404    200    200     200   200      200         404      404      200
@@ -93,6 +108,10 @@ actions:postpone-milestone       POST   login     404    404    302     404   40
 actions:put-back-milestone       POST   login     404    404    302     404   404      302         404      404      404
 actions:milestone (regional)     GET    login     404    200    200     200   200      200         404      404      200
 actions:reach-milestone (regional) POST login     404    404    404     404   302      302         404      404      404
+actions:result                   GET    login     404    200    200     200   200      200         404      404      200
+actions:result                   POST   login     404    404    404     404   404      302         404      404      404
+actions:local-result             GET    login     404    200    200     200   200      200         404      404      200
+actions:local-result             POST   login     404    404    302     404   404      302         404      404      404
 actions:my-municipality          GET    login     404    404    302     302   404      404         404      404      404
 actions:submission               GET    login     404    200    200     200   200      200         404      404      200
 actions:submission (regional)    GET    login     404    200    200     200   200      200         404      404      200
@@ -112,8 +131,35 @@ actions:remove-attachment        GET    login     404    404    200     404   40
 actions:remove-attachment        POST   login     404    404    302     404   404      302         404      404      404
 reporting:figures                GET    login     404    200    200     200   200      200         404      404      200
 reporting:reports                GET    login     404    200    200     200   404      200         200      200      200
-reporting:regional-pdf           GET    login     404    200    404     404   404      200         404      200      200
-reporting:municipal-pdf          GET    login     404    200    200     404   404      200         404      200      200
+reporting:genuine                GET    200       200    200    200     200   200      200         200      200      200
+reporting:genuine                POST   200       200    200    200     200   200      200         200      200      200
+reporting:report                 GET    login     404    200    404     404   404      200         404      200      200
+reporting:report (municipal)     GET    login     404    200    200     404   404      200         404      200      200
+reporting:report (draft)         GET    login     404    404    404     404   404      302         404      404      404
+reporting:read                   GET    login     404    200    404     404   404      200         404      200      200
+reporting:read (municipal)       GET    login     404    200    200     404   404      200         404      200      200
+reporting:read (draft)           GET    login     404    404    404     404   404      200         404      404      404
+reporting:pdf                    GET    login     404    200    404     404   404      200         404      200      200
+reporting:pdf (municipal)        GET    login     404    200    200     404   404      200         404      200      200
+reporting:pdf (draft)            GET    login     404    404    404     404   404      200         404      404      404
+reporting:workbench              GET    login     404    404    404     404   404      200         200      404      404
+reporting:start-draft            POST   login     404    404    404     404   404      302         422      404      404
+reporting:draft                  GET    login     404    404    404     404   404      200         404      404      404
+reporting:draft                  POST   login     404    404    404     404   404      302         404      404      404
+reporting:discard                POST   login     404    404    404     404   404      302         404      404      404
+reporting:publish                GET    login     404    404    404     404   404      200         404      404      404
+reporting:publish                POST   login     404    404    404     404   404      302         404      404      404
+reporting:correct                GET    login     404    404    404     404   404      200         404      404      404
+reporting:correct                POST   login     404    404    404     404   404      302         404      404      404
+reporting:add-request            GET    login     404    404    404     404   404      200         404      404      404
+reporting:add-request            POST   login     404    404    404     404   404      302         404      404      404
+reporting:request                GET    login     404    404    404     404   404      200         404      404      404
+reporting:request                POST   login     404    404    404     404   404      302         404      404      404
+reporting:remove-request         POST   login     404    404    404     404   404      302         404      404      404
+reporting:outcome                GET    login     404    404    404     404   404      200         404      404      404
+reporting:outcome                POST   login     404    404    404     404   404      302         404      404      404
+reporting:regional-pdf           GET    login     404    404    404     404   404      200         404      404      404
+reporting:municipal-pdf          GET    login     404    404    404     404   404      200         404      404      404
 account_login                    GET    200       302    302    302     302   302      302         302      302      302
 account_logout                   GET    302       200    200    200     200   200      200         200      200      200
 account_logout                   POST   302       302    302    302     302   302      302         302      302      302
@@ -170,7 +216,30 @@ def regional_milestone(joint_action):
 
 
 @pytest.fixture
-def submissions(plan, aalten, joint_action):
+def reports(plan, aalten, joint_action, coordinator):
+    """Published reports of the region and Aalten, and a draft that may be published."""
+    earlier = make_round(plan, 2024, 4)
+    draft = make_draft(plan, quarter=1)
+    draft.summary = "Het loopt."
+    draft.save()
+    request = {"reason": "Nodig.", "needed_by": date(2025, 6, 1)}
+    return {
+        "draft": draft,
+        "regional": publish_edition(plan, by=coordinator, quarter=2),
+        "municipal": publish_edition(
+            plan, by=coordinator, quarter=2, municipality=aalten
+        ),
+        "asked": DecisionRequest.objects.create(
+            round=draft.round, title="Wijs een bron aan", **request
+        ),
+        "asked before": DecisionRequest.objects.create(
+            round=earlier, title="Teken het convenant", **request
+        ),
+    }
+
+
+@pytest.fixture
+def submissions(plan, aalten, joint_action, reports):
     """What Aalten and the lead of the joint track were asked; one has a remark."""
     asked = make_round(plan, 2025, 3).submissions
     return [
@@ -180,9 +249,20 @@ def submissions(plan, aalten, joint_action):
 
 
 @pytest.fixture
+def results(action):
+    """A result of the region, and one that each municipality reaches itself."""
+    return [
+        make_result(action.objective),
+        make_result(action.objective, is_per_municipality=True),
+    ]
+
+
+@pytest.fixture
 def share(plan, aalten):
     """Aalten's share of a budget line."""
-    line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+    line = BudgetLine.objects.create(
+        plan=plan, title="Training", kind="estimate", amount=10
+    )
     return BudgetShare.objects.create(budget_line=line, municipality=aalten)
 
 
@@ -200,9 +280,11 @@ def address(
     joint_track,
     milestone,
     regional_milestone,
+    results,
     share,
     role,
     submissions,
+    reports,
     aalten,
     officer,
     regional_lead,
@@ -214,8 +296,16 @@ def address(
     aalten.save()
     arguments = {
         "actions:plan": [plan.pk],
+        "actions:attention": [plan.pk],
+        "actions:results": [plan.pk],
+        "actions:result": [results[0].pk],
+        "actions:local-result": [results[1].pk, aalten.code],
+        "actions:milestones": [plan.pk],
+        "actions:development": [plan.pk],
         "actions:changes": [plan.pk],
         "actions:amendments": [plan.pk],
+        "actions:finances": [plan.pk],
+        "actions:divide": [share.budget_line_id],
         "actions:municipality": [plan.pk, aalten.code],
         "actions:history": [plan.pk],
         "actions:object-history": [plan.pk, "actie", action.pk],
@@ -252,12 +342,35 @@ def address(
         "actions:put-back-milestone": [milestone.pk],
         "actions:milestone (regional)": [regional_milestone.pk],
         "actions:reach-milestone (regional)": [regional_milestone.pk],
+        **addresses_of_reports(reports),
         "reporting:figures": [plan.pk],
         "reporting:regional-pdf": [plan.pk, "2025-Q3"],
         "reporting:municipal-pdf": [plan.pk, "2025-Q3", aalten.code],
         "account_reset_password_from_key": ["1", "a-key"],
     }
     return lambda route: reverse(route.split()[0], args=arguments.get(route))
+
+
+def addresses_of_reports(reports) -> dict[str, list[object]]:
+    """What stands in the addresses of published reports, and of the draft."""
+    draft, published = reports["draft"].pk, reports["regional"].pk
+    kinds = {"": published, " (municipal)": reports["municipal"].pk, " (draft)": draft}
+    asked, before = reports["asked"].pk, reports["asked before"].pk
+    return {
+        **{
+            f"reporting:{page}{kind}": [pk]
+            for page in ("report", "read", "pdf")
+            for kind, pk in kinds.items()
+        },
+        **{
+            f"reporting:{page}": [draft]
+            for page in ("draft", "discard", "publish", "add-request")
+        },
+        "reporting:correct": [published],
+        "reporting:request": [draft, asked],
+        "reporting:remove-request": [draft, asked],
+        "reporting:outcome": [draft, before],
+    }
 
 
 @pytest.fixture
@@ -276,7 +389,17 @@ def form(track):
 
 
 @pytest.fixture
-def sent(form, aalten, track, milestone, regional_milestone, share, role, submissions):
+def sent(
+    form,
+    aalten,
+    track,
+    milestone,
+    regional_milestone,
+    share,
+    role,
+    submissions,
+    reports,
+):
     """From the name of a route in the table to what its form sends."""
 
     def reached(status):
@@ -306,6 +429,12 @@ def sent(form, aalten, track, milestone, regional_milestone, share, role, submis
             "budget_shares-0-base_version": version_of(share),
             "budget_shares-0-spent": "12,50",
         },
+        "actions:divide": {
+            "base_version": version_of(share.budget_line),
+            "division": "even",
+            "shown": "GM0197=5.00 GM1859=5.00",
+            "step": "save",
+        },
         "actions:handover": {
             "base_version": version_of(role),
             "ends_on": "2035-12-31",
@@ -332,6 +461,8 @@ def sent(form, aalten, track, milestone, regional_milestone, share, role, submis
             "reaction-base_version": version_of(submissions[0]),
             "reaction-reaction": "Graag gedaan.",
         },
+        "actions:result": {"outcome": "partly", "note": "Bijna."},
+        "actions:local-result": {"outcome": "partly", "note": "Bijna."},
         "actions:reach-milestone": reached(milestone),
         "actions:reach-milestone (regional)": reached(regional_milestone),
         "actions:postpone-milestone": {
@@ -340,8 +471,45 @@ def sent(form, aalten, track, milestone, regional_milestone, share, role, submis
             "postpone-note": "Wacht op het college.",
         },
         "actions:put-back-milestone": {"put_back-base_version": version_of(milestone)},
+        **forms_of_reports(reports, aalten),
     }
-    return lambda route: forms.get(route, form)
+    return lambda route: (
+        forms[route]() if callable(forms.get(route)) else forms.get(route, form)
+    )
+
+
+def forms_of_reports(reports, aalten) -> dict[str, object]:
+    """What the forms of reports send."""
+    draft = reports["draft"]
+    asked = {
+        "title": "Wijs een bron aan",
+        "reason": "Zonder geld geen training.",
+        "asked_of": "de driehoek",
+        "needed_by": "2035-01-10",
+    }
+
+    def seen() -> dict[str, str]:
+        today = localdate()
+        content = assemble(draft, today=today, published_on=today)
+        return {"seen": fingerprint(freeze(content))}
+
+    return {
+        "reporting:genuine": {"code": "0" * 64},
+        "reporting:start-draft": {"round": draft.round_id, "municipality": aalten.pk},
+        "reporting:draft": {
+            "base_version": version_of(draft),
+            "summary": "Het gaat goed.",
+        },
+        "reporting:publish": seen,
+        "reporting:correct": {"reason": "Een bedrag klopte niet."},
+        "reporting:add-request": asked,
+        "reporting:request": asked | {"base_version": version_of(reports["asked"])},
+        "reporting:outcome": {
+            "base_version": version_of(reports["asked before"]),
+            "outcome": "agreed",
+            "decided_on": "2025-07-16",
+        },
+    }
 
 
 def records() -> list[object]:
@@ -349,6 +517,7 @@ def records() -> list[object]:
     kept = [model for model in OWN_MODELS if hasattr(model, "history")]
     return [
         ProgressUpdate.objects.count(),
+        Publication.objects.count(),
         *[model.history.count() for model in kept],
         *Attachment.objects.order_by("pk").values_list("removed_at", flat=True),
     ]
@@ -382,7 +551,7 @@ def outcome(response) -> str:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[1]}")
 def test_everybody_may_do_what_the_table_says(request, address, sent, row):
     route, method, *expected = row
-    writes = method == "POST" and route.startswith("actions:")
+    writes = method == "POST" and not route.startswith("account_")
     outcomes, written = [], []
 
     for role in ROLES:

@@ -17,6 +17,7 @@ from actions import models as actions_models
 from actions import querysets
 from actions.forms import RegisterForm
 from municipalities.free_text import GuardedForm, is_free_text
+from reporting.forms import ArchiveForm, GenuineForm
 
 OWN_APPS = ["municipalities", "actions", "reporting"]
 OWN_MODELS = [
@@ -34,13 +35,14 @@ WITHOUT_HISTORY = {
     "Attachment",
     "Progress",
     "HeldFile",
+    "Publication",
     "Observation",
     "FigureRelease",
     "ReleasedFigure",
 }
 
 
-SEARCHES = {RegisterForm}
+SEARCHES = {RegisterForm, ArchiveForm, GenuineForm}
 """Forms of which nothing is saved."""
 
 

@@ -18,11 +18,13 @@ from actions.models import (
     MilestoneStatus,
     Participation,
     Progress,
+    Result,
 )
 from actions.periods import Quarter
 from actions.plan_guard import opened
+from actions.results import address_of
 from municipalities.models import Membership, Role
-from reporting.models import Indicator, Observation
+from reporting.models import Indicator, Observation, Report
 from reporting.releasing import release_figures
 from tests.factories import (
     attach_file,
@@ -35,6 +37,7 @@ from tests.factories import (
     make_round,
     report,
 )
+from tests.reporting.published import make_draft, publish_edition
 
 
 def grow(plan, coordinator, municipalities: int) -> None:
@@ -45,8 +48,11 @@ def grow(plan, coordinator, municipalities: int) -> None:
     make_action(plan)
     joint = make_action(plan, scope="joint")
     make_milestone(joint.objective)
+    make_result(joint.objective)
     with opened(plan):
-        line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+        line = BudgetLine.objects.create(
+            plan=plan, title="Training", kind="estimate", amount=1000
+        )
     for participation in plan.participations.all():
         BudgetShare.objects.create(
             budget_line=line, municipality=participation.municipality
@@ -109,8 +115,16 @@ def addresses(plan) -> dict[str, str]:
         "overview": reverse("actions:overview"),
         "overview, filtered": reverse("actions:overview")
         + f"?gemeente={track.municipality.code}&stoplicht=green&prioriteit=",
+        "attention": reverse("actions:attention", args=[plan.pk]),
+        "results": reverse("actions:results", args=[plan.pk]),
+        "result": address_of(
+            Result.objects.get(is_per_municipality=True), track.municipality
+        ),
+        "milestones": reverse("actions:milestones", args=[plan.pk]),
+        "development": reverse("actions:development", args=[plan.pk]),
         "changes": reverse("actions:changes", args=[plan.pk]) + "?sinds=2024-12-31",
         "amendments": reverse("actions:amendments", args=[plan.pk]),
+        "finances": reverse("actions:finances", args=[plan.pk]),
         "action line": objective.action_line.get_absolute_url(),
         "objective": objective.get_absolute_url(),
         "action": track.action.get_absolute_url(),
@@ -169,7 +183,14 @@ def count_all(client: Client, plan) -> dict[str, int]:
 def client(client, plan, coordinator):
     """An officer's, when all is as large as in the region."""
     officer = make_member(Role.OFFICER, plan.participations.get().municipality)
-    make_result(make_action(plan).objective)
+    result = make_result(make_action(plan).objective, is_per_municipality=True)
+    services.assess_result(
+        result,
+        municipality=plan.participations.get().municipality,
+        reporting_round=plan.rounds.get(),
+        outcome="reached",
+        base_version=None,
+    )
     make_milestone(plan.action_lines.get().objectives.get(), is_per_municipality=True)
     plan.rounds.get().submissions.create(
         municipality=plan.participations.get().municipality
@@ -198,6 +219,36 @@ def test_the_number_of_queries_is_the_same_for_ten_times_the_history(
     make_history(plan, coordinator, times=81)
 
     assert count_all(client, plan) == before
+
+
+def pages_of_reports(plan) -> dict[str, str]:
+    """The pages on which the coordinator makes reports."""
+    draft, published = Report.objects.drafts().get(), Report.objects.published().get()
+    return {
+        "reports": reverse("reporting:reports"),
+        "workbench": reverse("reporting:workbench"),
+        "draft": reverse("reporting:draft", args=[draft.pk]),
+        "read a draft": reverse("reporting:read", args=[draft.pk]),
+        "publish": reverse("reporting:publish", args=[draft.pk]),
+        "add a request": reverse("reporting:add-request", args=[draft.pk]),
+        "published": reverse("reporting:report", args=[published.pk]),
+        "read what was published": reverse("reporting:read", args=[published.pk]),
+    }
+
+
+def test_making_reports_takes_the_same_number_of_queries_for_40_municipalities(
+    client, plan, coordinator
+):
+    client.force_login(coordinator)
+    publish_edition(plan, by=coordinator, quarter=2)
+    make_draft(plan, quarter=3)
+    pages = pages_of_reports(plan)
+    before = {page: count_queries(client, pages[page]) for page in pages}
+
+    grow(plan, coordinator, municipalities=32)
+
+    assert {page: count_queries(client, pages[page]) for page in pages} == before
+    assert max(before.values()) <= 32
 
 
 def test_a_day_in_the_past_takes_as_many_queries_as_today(client, plan):

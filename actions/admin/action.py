@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from actions import services
+from actions.forms.decision import MISSING
 from actions.models import Action, Milestone, MilestoneStatus, Progress
 from municipalities.admin.base import OwnRegionsFilter
 from municipalities.admin.filters import ChoiceFilter
@@ -26,7 +27,7 @@ from .base import (
     RowForm,
     yes_or_empty,
 )
-from .decisions import MISSING, is_adopted
+from .decisions import is_adopted
 from .partner import PartnerRoleInline
 from .search import SearchByNumber
 

@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from actions import services
+from actions.forms.decision import MISSING
 from actions.models import Plan
 from municipalities.admin.base import SAFE_LINKS, RegionalAdmin, RegionalInline
 from municipalities.admin.reason import ReasonForm, RegionalForm
 from municipalities.admin.rights import RegionalRights
 
-from .decisions import MISSING, DecisionFields, amending, is_closed, plan_of
+from .decisions import DecisionFields, amending, is_closed, plan_of
 from .deleting import DeletedByDecision
 
 COMPACT = {
@@ -56,6 +58,8 @@ class PartForm(DecisionFields, RowForm, ReasonForm):
     asked = list(MISSING)
     decision_is_needed = False
     """Whether what was filled in changes an adopted plan, as the service found."""
+    refusal: ValidationError | None = None
+    """What the service said of the page as a whole, when it was saved."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,6 +72,11 @@ class PartForm(DecisionFields, RowForm, ReasonForm):
             self.drop_decision()
         elif self.decision_is_needed:
             self.require_decision()
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.refusal:
+            self.add_error(None, self.refusal)
 
 
 class ActionRowForm(RowForm):
@@ -105,17 +114,20 @@ class PlanPartAdmin(WhilePlanRuns, DeletedByDecision, RegionalAdmin):
     )
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Save; or ask by whose decision, when that changes an adopted plan."""
+        """Save; or ask by whose decision, or say why what was filled in cannot be."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except services.DecisionNeeded:
             request.decision_is_needed = True
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        except services.SharesDoNotAddUp as error:
+            request.refusal = error
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         if issubclass(form, PartForm):
             form.decision_is_needed = hasattr(request, "decision_is_needed")
+            form.refusal = getattr(request, "refusal", None)
         return form
 
     def save_model(self, request, obj, form, change):

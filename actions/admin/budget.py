@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from actions.models import BudgetShare, Funding
+from actions.models import BudgetLine, BudgetShare, Funding
 from actions.templatetags.formats import euro
 from municipalities.admin.base import OwnRegionsFilter
 
@@ -44,6 +44,17 @@ class BudgetLineAdmin(PlanPartAdmin):
     ]
     inlines = [FundingInline, BudgetShareInline]
     shown_on = ["objective", "plan"]
+
+    def save_related(self, request, form, formsets, change):
+        """What is budgeted here for a municipality, was divided by hand."""
+        rows = [row for formset in formsets for row in formset.forms]
+        by_hand = any("budgeted" in row.changed_data for row in rows)
+        if by_hand:
+            form.instance.division = BudgetLine.Division.HAND
+            form.instance.division_key = ""
+        super().save_related(request, form, formsets, change)
+        if by_hand and not form.changes_the_row:
+            form.instance.save()
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("fundings")

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from actions import services
+from actions.forms.decision import MISSING
 from actions.models import Action, BudgetLine, Plan
 from actions.models.state import FINISHED_PHASES
 from actions.naming import counted, name_of
@@ -20,7 +21,7 @@ from municipalities.admin.base import RegionalAdmin
 from municipalities.admin.rights import covers
 from municipalities.texts import LongTextFormField
 
-from .decisions import MISSING, DecisionFields
+from .decisions import DecisionFields
 
 
 class ActionChoices(forms.ModelMultipleChoiceField):

@@ -8,18 +8,12 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.utils import timezone
 
 from actions import services
+from actions.forms import decision
 from actions.models import Plan
 from actions.plan_guard import paths_to_plan
 from municipalities.admin.rights import follow
-from municipalities.free_text import GuardedForm
 from municipalities.models import User
 from municipalities.texts import LongTextFormField
-
-MISSING = {
-    "change_reason": "Schrijf op waarom u dit wijzigt: het plan is vastgesteld.",
-    "decided_by": "Schrijf op wie hierover besloot: het plan is vastgesteld.",
-    "valid_from": "Vul in vanaf welke dag de wijziging geldt.",
-}
 
 
 def plan_of(row: Any) -> Plan | None:
@@ -43,41 +37,15 @@ def is_adopted(row: Any) -> bool:
     return plan is not None and plan.status == Plan.Status.ADOPTED
 
 
-class DecisionFields(GuardedForm):
-    """What is asked beside each other, with a change to a plan that was adopted."""
+class DecisionFields(decision.DecisionFields):
+    """What is asked of a decision, as the admin asks for a day."""
 
-    decided_by = forms.CharField(
-        label="Besloten door",
-        required=False,
-        max_length=200,
-        help_text="Een functie of een overleg, zoals de gezamenlijke driehoek.",
-    )
     valid_from = forms.DateField(
         label="Geldig vanaf",
         required=False,
         initial=timezone.localdate,
         widget=AdminDateWidget,
     )
-
-    @property
-    def decision(self) -> services.Decision | None:
-        """The decision, once all of it was filled in."""
-        given = self.cleaned_data
-        if not all(given.get(name) for name in MISSING):
-            return None
-        return services.Decision(
-            given["change_reason"], given["decided_by"], given["valid_from"]
-        )
-
-    def require_decision(self) -> None:
-        """Say beside each field that is empty what is missing."""
-        for name, question in MISSING.items():
-            self.fields[name].required = True
-            self.fields[name].error_messages["required"] = question
-
-    def drop_decision(self) -> None:
-        """Ask no decision: the plan is a draft."""
-        del self.fields["decided_by"], self.fields["valid_from"]
 
 
 class DeletionForm(DecisionFields):

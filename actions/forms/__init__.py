@@ -2,7 +2,9 @@
 
 from .amendments import RegisterForm
 from .as_of import AS_OF, AsOfForm
+from .assessments import AssessmentForm
 from .budget_share import BudgetShareFormSet
+from .division import DivisionForm
 from .evidence import EvidenceForm, RemovalForm
 from .history import HistoryForm
 from .milestones import (
@@ -22,10 +24,12 @@ __all__ = [
     "AppointForm",
     "AsOfForm",
     "AskBackForm",
+    "AssessmentForm",
     "BudgetShareFormSet",
     "ChangesForm",
     "ConfirmationForm",
     "Deadline",
+    "DivisionForm",
     "EvidenceForm",
     "HandoverForm",
     "HistoryForm",

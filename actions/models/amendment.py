@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from actions.querysets import AmendmentQuerySet, AppendOnlyQuerySet
+from actions.querysets import AmendmentLineQuerySet, AmendmentQuerySet
 
 from .action import Action
 from .append_only import AppendOnlyModel
@@ -90,7 +90,7 @@ class AmendmentLine(AppendOnlyModel):
         verbose_name="actie",
     )
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = AmendmentLineQuerySet.as_manager()
     region_paths = ("amendment__plan__region",)
 
     class Meta:

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
-from actions.querysets import PlanPartQuerySet
+from actions.querysets import AssessmentQuerySet
+from municipalities.history_records import History
 from municipalities.models import Municipality
 
 from .plan import Result
@@ -38,9 +38,12 @@ class ResultAssessment(models.Model):
     )
     outcome = models.CharField("oordeel", max_length=10, choices=Outcome)
     note = models.TextField("toelichting", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis oordeel resultaat")
+    history = History(verbose_name="geschiedenis oordeel resultaat")
 
-    objects = PlanPartQuerySet.as_manager()
+    # What a queryset of this name adds to a row.
+    note_is_readable: bool  # with_note_access()
+
+    objects = AssessmentQuerySet.as_manager()
     region_paths = ("result__objective__action_line__plan__region",)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from actions.amounts import AmountField
-from actions.querysets import AmendableQuerySet, BudgetShareQuerySet
+from actions.querysets import AmendableQuerySet, BudgetLineQuerySet, BudgetShareQuerySet
 from municipalities.models import Municipality
 
 from .action import Action, refuse_other_objective
@@ -34,6 +34,11 @@ class BudgetLine(PlanPart):
         EXISTING = "existing", "bestaande middelen"
         RESOURCE = "resource", "hulpmiddel"
         NOT_APPLICABLE = "not_applicable", "n.v.t."
+
+    class Division(models.TextChoices):
+        EVEN = "even", "gelijk"
+        KEY = "key", "naar een sleutel"
+        HAND = "hand", "met de hand"
 
     objective = models.ForeignKey(
         Objective,
@@ -72,13 +77,22 @@ class BudgetLine(PlanPart):
         help_text="Leeg: het plan zegt het niet.",
     )
     source_note = models.TextField("opmerking bij de bron", blank=True)
+    division = models.CharField(
+        "verdeling over de gemeenten", max_length=10, choices=Division, blank=True
+    )
+    division_key = models.CharField(
+        "sleutel van de verdeling",
+        max_length=100,
+        blank=True,
+        help_text="Bijvoorbeeld: inwoners op 1 januari 2025.",
+    )
     history = PlanHistory(verbose_name="geschiedenis begrotingspost")
 
-    objects = AmendableQuerySet.as_manager()
+    objects = BudgetLineQuerySet.as_manager()
     region_paths = ("objective__action_line__plan__region", "plan__region")
     place = ["objective", "plan", "action"]
     substance = ["title", "kind", "amount", "url", "is_free"]
-    aside = ["source_note"]
+    aside = ["source_note", "division", "division_key"]
 
     class Meta:
         base_manager_name = "objects"
@@ -108,6 +122,12 @@ class BudgetLine(PlanPart):
                 violation_error_code="url",
                 violation_error_message="Geef de link naar het hulpmiddel.",
             ),
+            models.CheckConstraint(
+                condition=Q(division_key="") | Q(division="key"),
+                name="budget_line_key_fits_division",
+                violation_error_code="division_key",
+                violation_error_message="Een sleutel hoort bij een verdeling daarnaar.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +135,11 @@ class BudgetLine(PlanPart):
 
     def clean(self) -> None:
         refuse_other_objective(self.action, self.objective_id)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether an amount belongs to it, known or not."""
+        return self.kind in (self.Kind.ESTIMATE, self.Kind.EXISTING)
 
 
 class Funding(PlanPart):
@@ -129,6 +154,11 @@ class Funding(PlanPart):
         SAFETY_PLAN = "safety_plan", "Integraal Veiligheidsplan"
         OWN_MEANS = "own_means", "Eigen middelen"
         UNKNOWN = "unknown", "Onbekend"
+
+        @property
+        def short_label(self) -> str:
+            """What people call it: the abbreviation, if it has one."""
+            return self.label.partition("(")[2].rstrip(")") or self.label
 
     class State(models.TextChoices):
         COVERED = "covered", "gedekt"
@@ -193,6 +223,8 @@ class BudgetShare(PlanPart):
     forecast = AmountField("prognose")
     history = PlanHistory(verbose_name="geschiedenis aandeel")
 
+    is_editable: bool  # with_edit_access()
+
     objects = BudgetShareQuerySet.as_manager()
     region_paths = tuple(f"budget_line__{path}" for path in BudgetLine.region_paths)
     place = ["budget_line", "municipality"]
@@ -217,3 +249,9 @@ class BudgetShare(PlanPart):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.budget_line}"
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything was entered, by whoever enters it."""
+        figures = [self.budgeted, self.committed, self.spent, self.forecast]
+        return any(amount is not None for amount in figures)

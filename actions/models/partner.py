@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from actions.querysets import AmendableQuerySet, PlanPartQuerySet
+from municipalities.history_records import History
 from municipalities.models import Region
 
 from .action import Action
@@ -21,7 +21,7 @@ class Partner(models.Model):
     )
     name = models.CharField("naam", max_length=150)
     url = models.URLField("website", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis partner")
+    history = History(verbose_name="geschiedenis partner")
 
     objects = PlanPartQuerySet.as_manager()
     region_paths = ("region",)

@@ -5,12 +5,12 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from actions.plan_guard import paths_to_plan, reason_given, refuse_unless_open
+from municipalities.history_records import History
 
 
-class PlanHistory(HistoricalRecords):
+class PlanHistory(History):
     """History that says why the plan was opened, where the row itself says nothing.
 
     So it gives the reason of what goes along too: parts that are deleted with the

@@ -1,6 +1,6 @@
 """How far it is: tracks, and the append-only updates on them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -60,6 +60,11 @@ class Progress(models.Model):
     # What querysets of these names add to a row.
     fresh_since: date  # with_fresh_since()
     is_running: bool  # with_running()
+    is_editable: bool  # with_edit_access()
+    note_is_readable: bool  # with_note_access()
+    waiting_since: datetime | None  # with_waiting_since()
+    handed_in: int | None  # with_handed_in()
+    newest: int | None
 
     objects = ProgressQuerySet.as_manager()
     region_paths = ("action__objective__action_line__plan__region",)

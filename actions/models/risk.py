@@ -3,9 +3,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from actions.querysets import PlanPartQuerySet
+from municipalities.history_records import History
 
 from .action import Action
 from .plan import Objective, Plan
@@ -55,7 +55,7 @@ class Risk(models.Model):
     owner = models.CharField(
         "eigenaar", max_length=100, blank=True, help_text="Een functie, geen naam."
     )
-    history = HistoricalRecords(verbose_name="geschiedenis risico")
+    history = History(verbose_name="geschiedenis risico")
 
     objects = PlanPartQuerySet.as_manager()
     region_paths = (

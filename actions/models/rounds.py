@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from actions.as_of import today
 from actions.periods import Quarter
 from actions.querysets import RoundQuerySet, SubmissionQuerySet
+from municipalities.history_records import History
 from municipalities.models import Municipality, RegionalRole
 
 from .plan import Plan
@@ -41,7 +41,7 @@ class ReportingRound(models.Model):
         blank=True,
         help_text="Leeg zolang de ronde loopt.",
     )
-    history = HistoricalRecords(verbose_name="geschiedenis rapportageronde")
+    history = History(verbose_name="geschiedenis rapportageronde")
 
     objects = RoundQuerySet.as_manager()
     region_paths = ("plan__region",)
@@ -164,7 +164,7 @@ class Submission(models.Model):
     remark = models.TextField("opmerking van de coördinator", blank=True)
     reaction = models.TextField("reactie op de opmerking", blank=True)
     last_key = models.UUIDField("laatste formulier", null=True, editable=False)
-    history = HistoricalRecords(verbose_name="geschiedenis aanlevering")
+    history = History(verbose_name="geschiedenis aanlevering")
 
     # What querysets of these names add to a row.
     needs_approval: bool  # with_approval_rule()

@@ -1,7 +1,8 @@
 """Named questions about the plan and its progress; every query has its name here."""
 
-from .amendments import AmendmentQuerySet
-from .budget import BudgetShareQuerySet
+from .amendments import AmendmentLineQuerySet, AmendmentQuerySet
+from .assessments import AssessmentQuerySet
+from .budget import BudgetLineQuerySet, BudgetShareQuerySet
 from .evidence import AttachmentQuerySet, HeldFileQuerySet
 from .milestones import MilestoneQuerySet, MilestoneStatusQuerySet
 from .plan import (
@@ -26,9 +27,12 @@ from .rounds import (
 __all__ = [
     "ActionQuerySet",
     "AmendableQuerySet",
+    "AmendmentLineQuerySet",
     "AmendmentQuerySet",
     "AppendOnlyQuerySet",
+    "AssessmentQuerySet",
     "AttachmentQuerySet",
+    "BudgetLineQuerySet",
     "BudgetShareQuerySet",
     "HeldFileQuerySet",
     "MilestoneQuerySet",

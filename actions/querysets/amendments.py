@@ -48,5 +48,18 @@ class AmendmentQuerySet(AppendOnlyQuerySet):
         )
 
 
+class AmendmentLineQuerySet(AppendOnlyQuerySet):
+    """What decisions made of the fields of a plan."""
+
+    def moving_dates(self) -> Self:
+        """Those that put one last day in the place of another, the oldest first."""
+        return (
+            self.filter(kind="changed", field_name__in=["ends_on", "due_on"])
+            .exclude(Q(old_text="") | Q(new_text=""))
+            .select_related("amendment", "action", "objective")
+            .order_by("pk")
+        )
+
+
 def _lines() -> models.QuerySet:
     return apps.get_model("actions", "AmendmentLine").objects.all()

@@ -1,15 +1,51 @@
 """Named questions about what it costs, and each municipality's share of that."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from actions.as_of import changeable
 from municipalities.models import User
 from municipalities.permissions import access_of
+from municipalities.querysets import one_of
 
 from .plan import AmendableQuerySet
+
+
+def editable_share(user: User, region_paths: Iterable[str]) -> Q:
+    """The condition that this person keeps the figures: of the own municipality, or
+    of the region; none of a plan that is closed."""
+    access = access_of(user)
+    keeps = one_of("municipality", access.officer_of)
+    for path in region_paths:
+        keeps |= one_of(path, access.coordinates)
+    is_closed = Q(budget_line__plan__status="closed") | Q(
+        budget_line__objective__action_line__plan__status="closed"
+    )
+    return changeable() & keeps & ~is_closed
+
+
+class BudgetLineQuerySet(AmendableQuerySet):
+    """Budget lines."""
+
+    def dividable_by(self, user: User) -> Self:
+        """Lines with an amount that this person may divide over the municipalities."""
+        return (
+            self.editable_by(user)
+            .exclude(amount=None)
+            .exclude(
+                Q(plan__status="closed")
+                | Q(objective__action_line__plan__status="closed")
+            )
+        )
+
+    def with_money(self) -> Self:
+        """With what they are for, who pays them, and the shares of municipalities."""
+        return self.select_related(
+            "objective__action_line", "action__objective"
+        ).prefetch_related("fundings__payer", "shares__municipality")
 
 
 class BudgetShareQuerySet(AmendableQuerySet):
@@ -19,15 +55,19 @@ class BudgetShareQuerySet(AmendableQuerySet):
     """
 
     def editable_by(self, user: User) -> Self:
-        """Those whose figures this person keeps: of the own municipality, or region."""
-        access = access_of(user)
-        own = Q(municipality__in=access.officer_of)
-        for path in self.model.region_paths:
-            own |= Q(**{f"{path}__in": access.coordinates})
-        return self.filter(changeable(), own).exclude(
-            Q(budget_line__plan__status="closed")
-            | Q(budget_line__objective__action_line__plan__status="closed")
+        """Those whose figures this person keeps."""
+        return self.filter(editable_share(user, self.model.region_paths))
+
+    def with_edit_access(self, user: User) -> Self:
+        """With `is_editable`: whether this person keeps the figures."""
+        condition = editable_share(user, self.model.region_paths)
+        return self.annotate(
+            is_editable=Case(When(condition, then=Value(True)), default=Value(False))
         )
+
+    def with_municipality(self) -> Self:
+        """With whose share it is."""
+        return self.select_related("municipality")
 
     def of_municipality(self, municipality: models.Model) -> Self:
         """The shares of one municipality, as the plan is printed, with their lines."""

@@ -10,6 +10,7 @@ from django.db.models import Case, Q, Value, When
 from actions.as_of import changeable
 from municipalities.models import User
 from municipalities.permissions import access_of
+from municipalities.querysets import one_of
 
 from .progress import PLAN_OF_ACTION, own_track
 
@@ -20,7 +21,7 @@ HELD_FOR = timedelta(days=1)
 def coordinated(user: User) -> Q:
     """The condition that evidence is of a region that this person coordinates."""
     regions = access_of(user).coordinates
-    return Q(**{f"{TRACK}{PLAN_OF_ACTION}__region__in": regions})
+    return one_of(f"{TRACK}{PLAN_OF_ACTION}__region", regions)
 
 
 def removable() -> Q:

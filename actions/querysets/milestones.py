@@ -21,6 +21,7 @@ from django.db.models.functions import Coalesce
 from actions.as_of import changeable
 from municipalities.models import User
 from municipalities.permissions import access_of
+from municipalities.querysets import one_of
 
 from .plan import AmendableQuerySet, PlanPartQuerySet
 from .progress import takes_part
@@ -34,15 +35,15 @@ def kept_by(user: User) -> Q:
     A milestone of the region that belongs to no action has no lead but the coordinator.
     """
     access = access_of(user)
-    return Q(municipality__in=access.officer_of) | Q(municipality=None) & (
-        Q(milestone__action__lead_municipality__in=access.officer_of)
-        | Q(milestone__action__lead_role__in=access.leads)
+    return one_of("municipality", access.officer_of) | Q(municipality=None) & (
+        one_of("milestone__action__lead_municipality", access.officer_of)
+        | one_of("milestone__action__lead_role", access.leads)
     )
 
 
 def coordinated_by(user: User) -> Q:
     """The condition that it lies in a region that this person coordinates."""
-    return Q(**{f"{PLAN}__region__in": access_of(user).coordinates})
+    return one_of(f"{PLAN}__region", access_of(user).coordinates)
 
 
 def going_on() -> Q:
@@ -77,7 +78,7 @@ def readable_note(user: User, moment: str) -> models.Expression:
         state="accepted",
         submitted_at__gte=OuterRef(moment),
     )
-    managed = Q(municipality__in=access_of(user).manager_of)
+    managed = one_of("municipality", access_of(user).manager_of)
     without_lead = Q(municipality=None, milestone__action=None)
     return Case(
         When(
@@ -117,6 +118,10 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
                 "municipality__name",
             )
         )
+
+    def postponed(self) -> Self:
+        """Those that got a later date and were not reached since; work goes on."""
+        return self.filter(going_on(), completed_on=None, due_on__isnull=False)
 
     def repeating_facts_of(self, municipality: models.Model) -> Self:
         """Those of a municipality that say the same as a fact of it."""

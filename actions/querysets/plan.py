@@ -87,14 +87,6 @@ class PlanQuerySet(AmendableQuerySet):
         """With the region that carries it out, and the plans before and after it."""
         return self.select_related("region", "successor", "predecessor")
 
-    def reported_to(self, user: User) -> Self:
-        """Plans of which this person may read some report."""
-        access = access_of(user)
-        return self.filter(
-            Q(region__in=access.reads_report_of_region)
-            | Q(participations__municipality__in=access.reads_report_of_municipality)
-        ).distinct()
-
 
 class ParticipationQuerySet(AmendableQuerySet):
     """Which municipalities take part."""
@@ -123,10 +115,18 @@ class ObjectiveQuerySet(AmendableQuerySet):
 class ResultQuerySet(AmendableQuerySet):
     """Results."""
 
+    def in_plan_order(self) -> Self:
+        """As the plan is printed, with the objective that names them."""
+        rows = self.select_related("objective")
+        return rows.order_by("objective__number", "number")
+
+    def with_plan(self) -> Self:
+        """With the plan that they belong to."""
+        return self.select_related("objective__action_line__plan")
+
     def repeating_facts(self) -> Self:
         """Those that say the same as a fact of a municipality, in the plan's order."""
-        rows = self.exclude(fact="").select_related("objective")
-        return rows.order_by("objective__number", "number")
+        return self.exclude(fact="").in_plan_order()
 
 
 class ActionQuerySet(AmendableQuerySet):

@@ -23,9 +23,10 @@ from actions.as_of import changeable, today
 from actions.periods import Quarter
 from municipalities.models import User
 from municipalities.permissions import access_of
+from municipalities.querysets import one_of
 
-from .changes import ChangedTrackQuerySet
 from .plan import AppendOnlyQuerySet
+from .waiting import WaitingTrackQuerySet
 
 PLAN_OF_ACTION = "action__objective__action_line__plan"
 
@@ -37,9 +38,9 @@ def own_track(user: User, track: str = "") -> Q:
     """
     access = access_of(user)
     return (
-        Q(**{f"{track}municipality__in": access.officer_of})
-        | Q(**{f"{track}action__lead_municipality__in": access.officer_of})
-        | Q(**{f"{track}action__lead_role__in": access.leads})
+        one_of(f"{track}municipality", access.officer_of)
+        | one_of(f"{track}action__lead_municipality", access.officer_of)
+        | one_of(f"{track}action__lead_role", access.leads)
     )
 
 
@@ -51,8 +52,8 @@ def read_track(user: User, track: str = "") -> Q:
     managed = access_of(user).manager_of
     return (
         own_track(user, track)
-        | Q(**{f"{track}municipality__in": managed})
-        | Q(**{f"{track}action__lead_municipality__in": managed})
+        | one_of(f"{track}municipality", managed)
+        | one_of(f"{track}action__lead_municipality", managed)
     )
 
 
@@ -81,8 +82,8 @@ def running_track() -> Q:
 
 
 def own_work(user: User) -> Q:
-    """The condition that this person is to report on a track."""
-    return running_track() & own_track(user) & takes_part("action__lead_municipality")
+    """The condition that a track, if work on it goes on, is this person's to report."""
+    return own_track(user) & takes_part("action__lead_municipality")
 
 
 def editable_track(user: User) -> Q:
@@ -90,8 +91,8 @@ def editable_track(user: User) -> Q:
 
     Nobody reports in the past.
     """
-    coordinates = Q(**{f"{PLAN_OF_ACTION}__region__in": access_of(user).coordinates})
-    return changeable() & (own_work(user) | (running_track() & coordinates))
+    coordinates = one_of(f"{PLAN_OF_ACTION}__region", access_of(user).coordinates)
+    return changeable() & running_track() & (own_work(user) | coordinates)
 
 
 def readable_note(user: User, *, track: str, update: str) -> models.Expression:
@@ -109,9 +110,8 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
         state="accepted",
         submitted_at__gte=OuterRef(f"{update}recorded_at"),
     )
-    coordinates = Q(
-        **{f"{track}{PLAN_OF_ACTION}__region__in": access_of(user).coordinates}
-    )
+    regions = access_of(user).coordinates
+    coordinates = one_of(f"{track}{PLAN_OF_ACTION}__region", regions)
     return Case(
         When(coordinates | read_track(user, track), then=Value(True)),
         default=Exists(submissions),
@@ -119,7 +119,7 @@ def readable_note(user: User, *, track: str, update: str) -> models.Expression:
     )
 
 
-class ProgressQuerySet(ChangedTrackQuerySet):
+class ProgressQuerySet(WaitingTrackQuerySet):
     """Tracks."""
 
     def running(self) -> Self:
@@ -140,7 +140,7 @@ class ProgressQuerySet(ChangedTrackQuerySet):
 
     def own(self, user: User) -> Self:
         """Tracks that this person is to report on."""
-        return self.filter(own_work(user))
+        return self.filter(running_track(), own_work(user))
 
     def editable_by(self, user: User) -> Self:
         """Tracks that this person may report on."""
@@ -172,10 +172,6 @@ class ProgressQuerySet(ChangedTrackQuerySet):
     def of_municipalities(self, municipalities: Collection[models.Model]) -> Self:
         """The tracks of these municipalities, and those that all of them share."""
         return self.filter(Q(municipality=None) | Q(municipality__in=municipalities))
-
-    def repeating_facts_of(self, municipality: models.Model) -> Self:
-        """Those of a municipality whose action says the same as a fact of it."""
-        return self.filter(municipality=municipality).exclude(action__fact="")
 
     def with_state(self) -> Self:
         """With the newest update, and all that names the track and its owner."""

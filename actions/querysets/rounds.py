@@ -11,6 +11,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from actions.as_of import changeable
 from municipalities.models import Municipality, RegionalRole, User
 from municipalities.permissions import access_of
+from municipalities.querysets import one_of
 
 from .plan import PlanPartQuerySet
 
@@ -34,12 +35,12 @@ class RoundQuerySet(PlanPartQuerySet):
 def own_submission(user: User) -> Q:
     """The condition that this person hands it in for the own work."""
     access = access_of(user)
-    return Q(municipality__in=access.officer_of) | Q(lead_role__in=access.leads)
+    return one_of("municipality", access.officer_of) | one_of("lead_role", access.leads)
 
 
 def handed_in_by(user: User) -> Q:
     """The condition that this person hands it in: their own, or of their region."""
-    coordinates = Q(round__plan__region__in=access_of(user).coordinates)
+    coordinates = one_of("round__plan__region", access_of(user).coordinates)
     return own_submission(user) | coordinates
 
 
@@ -60,14 +61,14 @@ class SubmissionQuerySet(PlanPartQuerySet):
         """What is handed in is between those who hand in and the coordinator."""
         access = access_of(user)
         return self.model.history.filter(
-            Q(round__plan__region__in=access.coordinates)
-            | Q(municipality__in=access.works_for)
-            | Q(lead_role__in=access.leads)
+            one_of("round__plan__region", access.coordinates)
+            | one_of("municipality", access.works_for)
+            | one_of("lead_role", access.leads)
         )
 
     def with_withheld(self, versions: models.QuerySet, user: User) -> models.QuerySet:
         """What a manager says stays within the municipality."""
-        within = Q(municipality__in=access_of(user).works_for)
+        within = one_of("municipality", access_of(user).works_for)
         return versions.annotate(
             withheld=Case(When(within, then=Value("")), default=Value("internal_note"))
         )
@@ -117,7 +118,7 @@ class SubmissionQuerySet(PlanPartQuerySet):
         """What this person hands in, or agrees to as manager, for the own work."""
         access = access_of(user)
         return self.filter(
-            Q(municipality__in=access.works_for) | Q(lead_role__in=access.leads)
+            one_of("municipality", access.works_for) | one_of("lead_role", access.leads)
         )
 
     def submittable_by(self, user: User) -> Self:
@@ -126,8 +127,8 @@ class SubmissionQuerySet(PlanPartQuerySet):
 
     def approvable_by(self, user: User) -> Self:
         """What this person, as manager, may agree to."""
-        managed = access_of(user).manager_of
-        return self.filter(changeable(), going_on(), municipality__in=managed)
+        managed = one_of("municipality", access_of(user).manager_of)
+        return self.filter(changeable(), going_on(), managed)
 
     def answerable_by(self, user: User) -> Self:
         """What this person may react to: something was said about the own work."""
@@ -135,8 +136,8 @@ class SubmissionQuerySet(PlanPartQuerySet):
 
     def remarkable_by(self, user: User) -> Self:
         """What this person, as coordinator, may say something about."""
-        coordinates = access_of(user).coordinates
-        return self.filter(changeable(), round__plan__region__in=coordinates)
+        coordinates = one_of("round__plan__region", access_of(user).coordinates)
+        return self.filter(changeable(), coordinates)
 
     def with_access(self, user: User) -> Self:
         """With what this person may do: submit, approve, remark, react, read the words.
@@ -147,18 +148,17 @@ class SubmissionQuerySet(PlanPartQuerySet):
         accepted. What a manager says stays within the municipality.
         """
         access = access_of(user)
-        coordinates = Q(round__plan__region__in=access.coordinates)
-        reads = handed_in_by(user) | Q(municipality__in=access.manager_of)
+        coordinates = one_of("round__plan__region", access.coordinates)
+        manages = one_of("municipality", access.manager_of)
+        reads = handed_in_by(user) | manages
         return self.with_approval_rule().annotate(
             is_own=flag(own_submission(user)),
             may_submit=flag(changeable() & going_on() & handed_in_by(user)),
             may_react=flag(changeable() & handed_in_by(user) & ~Q(remark="")),
-            may_approve=flag(
-                changeable() & going_on() & Q(municipality__in=access.manager_of)
-            ),
+            may_approve=flag(changeable() & going_on() & manages),
             may_remark=flag(changeable() & coordinates),
             reads_words=flag(reads | Q(state="accepted")),
-            reads_internal=flag(Q(municipality__in=access.works_for)),
+            reads_internal=flag(one_of("municipality", access.works_for)),
         )
 
     def with_approval_rule(self) -> Self:

@@ -1,5 +1,7 @@
 """Writes that touch more than one row, each in one transaction."""
 
+from actions.adding_up import SharesDoNotAddUp
+
 from .amendments import (
     Decision,
     DecisionNeeded,
@@ -32,6 +34,7 @@ from .rounds import (
     send_back,
     submit,
 )
+from .shares import Division, NoAmountToDivide, TakesNoPart, divide_line
 from .tracks import (
     create_missing_tracks,
     next_number,
@@ -44,15 +47,19 @@ __all__ = [
     "Confirmation",
     "Decision",
     "DecisionNeeded",
+    "Division",
     "Evidence",
     "HandedIn",
     "Link",
+    "NoAmountToDivide",
     "NoWayBack",
     "NothingToConfirm",
     "NothingToWithdraw",
     "PlanIsClosed",
     "ProgressConflict",
     "Refusal",
+    "SharesDoNotAddUp",
+    "TakesNoPart",
     "accept",
     "accept_proposals",
     "amending",
@@ -64,6 +71,7 @@ __all__ = [
     "confirm",
     "confirm_many",
     "create_missing_tracks",
+    "divide_line",
     "hold",
     "hold_for",
     "next_number",

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from actions.adding_up import refuse_uneven_lines, uneven_lines
 from actions.models import (
     Action,
     Amendment,
@@ -75,7 +76,9 @@ def amending(
 
     Raises, and undoes all that was done in the block, DecisionNeeded when an adopted
     plan changed without a decision, PlanIsClosed when a closed one changed, NoWayBack
-    when it became a draft, and PermissionDenied when `by` does not coordinate it.
+    when it became a draft, SharesDoNotAddUp when a budget line is no longer the sum of
+    what is budgeted for municipalities, and PermissionDenied when `by` does not
+    coordinate it.
     """
     if by is not None and plan.region_id not in access_of(by).coordinates:
         raise PermissionDenied
@@ -88,8 +91,10 @@ def amending(
         old = Plan.objects.select_for_update().filter(pk=plan.pk).first()
         guarded = old is not None and old.status != Plan.Status.DRAFT
         before = read_snapshot(old) if old and guarded else {}
+        uneven = uneven_lines(old) if old else {}
         with opened(plan, reason=decision.reason if decision else ""):
             yield entered
+        refuse_uneven_lines(plan, uneven)
         if old and guarded:
             after = read_snapshot(old)
             entered += differences(before, after)

@@ -15,3 +15,11 @@ def euro(amount: Decimal | None) -> str:
         return "–"
     decimals = 0 if amount == amount.to_integral_value() else 2
     return f"€ {number_format(amount, decimals, force_grouping=True)}"
+
+
+@register.filter
+def left_over(difference: Decimal | None) -> str:
+    """What stays of a budget as "€ 250 over", or "€ 250 tekort" when it is negative."""
+    if not difference:
+        return euro(difference)
+    return f"{euro(abs(difference))} {'over' if difference > 0 else 'tekort'}"

@@ -11,6 +11,11 @@ register = template.Library()
 
 PAGES = [
     ("Overzicht", "actions:plan"),
+    ("Aandacht", "actions:attention"),
+    ("Resultaten", "actions:results"),
+    ("Mijlpalen", "actions:milestones"),
+    ("Financiën", "actions:finances"),
+    ("Ontwikkeling", "actions:development"),
     ("Wat is veranderd", "actions:changes"),
     ("Wijzigingen", "actions:amendments"),
     ("Cijfers", "reporting:figures"),
@@ -23,13 +28,13 @@ SAME_PAGE = {"actions:overview": "actions:plan"}
 
 
 @register.inclusion_tag("includes/_plan_pages.html", takes_context=True)
-def plan_pages(context: Context, plan: Plan) -> dict[str, list[NavigationItem]]:
+def plan_pages(context: Context, plan: Plan) -> dict[str, object]:
     """The menu, with the page that is shown marked."""
     match = context["request"].resolver_match
     shown = SAME_PAGE.get(match.view_name, match.view_name)
-    return {
-        "items": [
-            NavigationItem(label, reverse(route, args=[plan.pk]), route == shown)
-            for label, route in PAGES
-        ]
-    }
+    items = [
+        NavigationItem(label, reverse(route, args=[plan.pk]), route == shown)
+        for label, route in PAGES
+    ]
+    current = next((item for item in items if item.is_current), None)
+    return {"items": items, "current": current}

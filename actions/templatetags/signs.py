@@ -47,6 +47,15 @@ def phase(value: Phase | str | None, compact: bool = False) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=16)
+def outcome(value: str | None, compact: bool = False) -> str:
+    """Whether a result was reached; without a value it says that nobody judged."""
+    return render_to_string(
+        "includes/_outcome.html", {"outcome": value, "compact": compact}
+    )
+
+
+@register.simple_tag
 def phases() -> list[Phase]:
     """All phases, in their order."""
     return list(Phase)

@@ -1,23 +1,39 @@
-"""The page of one milestone: where it stands, and what can be done to it."""
+"""The milestones of a plan; and of one, where it stands and what can be done to it."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
+from actions.as_of import today
 from actions.forms import (
     PostponeMilestoneForm,
     PutBackMilestoneForm,
     ReachMilestoneForm,
 )
 from actions.forms.milestones import MilestoneForm
-from actions.models import MilestoneStatus
+from actions.milestone_timeline import read_timeline
+from actions.models import MilestoneStatus, Plan
 from actions.timelines import recent
 from municipalities.permissions import UserRequest
 from municipalities.versions import atomic_post, get_for_form_or_404, with_versions
 
 from .past import shows_past
 from .saving import save_or_show
+
+
+@require_safe
+@login_required
+@shows_past
+def milestones(request: UserRequest, pk: int) -> HttpResponse:
+    """All milestones of a plan on a line of time, and in a table."""
+    visible = Plan.objects.visible_to(request.user).with_region()
+    plan = get_object_or_404(visible, pk=pk)
+    context = {
+        "plan": plan,
+        "timeline": read_timeline(plan, request.user, today=today()),
+    }
+    return render(request, "actions/milestones.html", context)
 
 
 @require_safe

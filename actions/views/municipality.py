@@ -1,5 +1,6 @@
 """The page of one municipality in a plan, and what is entered on it."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -139,19 +140,27 @@ def _show(
     team = read_team(municipality, today())
     managed = access_of(request.user).manages_people_of
     fresh_since = plan.fresh_since(today())
-    shares = BudgetShare.objects.of_plan(plan).of_municipality(municipality)
+    shares = (
+        BudgetShare.objects.of_plan(plan)
+        .of_municipality(municipality)
+        .with_edit_access(request.user)
+    )
     tracks = (
         Progress.objects.of_plan(plan)
         .of_municipality(municipality)
         .of_running_actions()
+        .with_running()
         .with_state()
         .with_explanation()
         .with_note_access(request.user)
         .with_edit_access(request.user)
         .in_plan_order()
     )
+    running = [track for track in tracks if track.is_running]
     context = place_context(plan, municipality) | {
-        "handings": handings_of(plan, municipality, request.user, today=today()),
+        "handings": handings_of(
+            plan, municipality, request.user, today=today(), tracks=running
+        ),
         "team": team,
         "manages_people": municipality.region_id in managed and not is_looking_back(),
         "tracks": tracks,
@@ -166,13 +175,13 @@ def _show(
         "participation": plan.participations.get(municipality=municipality),
         "shares": shares,
         "share_totals": total_shares(shares),
-        "edits_shares": shares.editable_by(request.user).exists(),
+        "edits_shares": any(share.is_editable for share in shares),
         "fresh_since": fresh_since,
         "today": today(),
         "recent": recent(municipality, plan, request.user),
     }
     if may_keep(request.user, municipality) and not is_looking_back():
-        context |= _what_it_keeps(plan, municipality, team, route)
+        context |= _what_it_keeps(plan, municipality, team, running, route)
     return render(request, "actions/municipality.html", context, status=status)
 
 
@@ -180,10 +189,14 @@ def _what_it_keeps(
     plan: Plan,
     municipality: Municipality,
     team: Team,
+    running: Iterable[Progress],
     route: ReportingRouteForm | None,
 ) -> dict[str, Any]:
     """What only those see who keep the municipality up to date."""
-    findings = compare_with_facts(plan, municipality, today=today(), team=team)
+    own = [track for track in running if track.municipality_id == municipality.pk]
+    findings = compare_with_facts(
+        plan, municipality, today=today(), team=team, tracks=own
+    )
     return {
         "route_form": route or ReportingRouteForm(instance=municipality),
         "proposals": ProposalFormSet.of(findings.proposals),

@@ -1,5 +1,19 @@
-"""What reporting keeps: figures, and what was published of them."""
+"""What reporting keeps: reports, what was published of them, and what is asked.
 
+And the figures of partners, with what was published of those.
+"""
+
+from .decision import DecisionRequest
 from .figures import FigureRelease, Indicator, Observation, ReleasedFigure
+from .publication import Publication
+from .report import Report
 
-__all__ = ["FigureRelease", "Indicator", "Observation", "ReleasedFigure"]
+__all__ = [
+    "DecisionRequest",
+    "FigureRelease",
+    "Indicator",
+    "Observation",
+    "Publication",
+    "ReleasedFigure",
+    "Report",
+]

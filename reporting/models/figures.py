@@ -4,11 +4,11 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from actions.models.append_only import AppendOnlyModel
 from actions.periods import Quarter
 from actions.querysets import PlanPartQuerySet
+from municipalities.history_records import History
 from municipalities.models import Municipality, Region
 from reporting.querysets import ObservationQuerySet, ReleaseQuerySet
 from reporting.suppression.knowledge import HIGHEST
@@ -32,7 +32,7 @@ class Indicator(models.Model):
     note = models.TextField(
         "toelichting", blank=True, help_text="Wat wel en niet meetelt."
     )
-    history = HistoricalRecords(verbose_name="geschiedenis indicator")
+    history = History(verbose_name="geschiedenis indicator")
 
     objects = PlanPartQuerySet.as_manager()
     region_paths = ("region",)

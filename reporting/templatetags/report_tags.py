@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from django import template
 
 from actions.models import Light
+from actions.sums import PartialSum
 from reporting import charts, columns
 from reporting.data import (
     ActionInfo,
     Comparison,
     LineSection,
-    PartialSum,
     Report,
     Totals,
     Track,

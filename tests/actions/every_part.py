@@ -41,7 +41,9 @@ def adopt_with_all_parts(
     """Add a row of every kind to the plan of an action, and adopt the plan."""
     objective = action.objective
     plan = objective.action_line.plan
-    line = BudgetLine.objects.create(objective=objective, title="Post", kind="estimate")
+    line = BudgetLine.objects.create(
+        objective=objective, title="Post", kind="estimate", amount=100
+    )
     partner = Partner.objects.create(region=plan.region, name="RIEC")
     rows = [
         plan,

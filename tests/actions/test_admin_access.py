@@ -25,6 +25,7 @@ from actions.models import (
     Risk,
 )
 from municipalities.models import Membership, Role
+from reporting.models import DecisionRequest
 from tests.admin_pages import admin_url
 from tests.factories import (
     make_action,
@@ -34,6 +35,7 @@ from tests.factories import (
     make_round,
     report,
 )
+from tests.reporting.published import publish_edition
 
 VIEWS = ["list", "add", "change", "save", "delete", "history"]
 
@@ -55,6 +57,9 @@ actions.partner               200 200 200 200 200 200  200 403 200 403 403 200
 actions.budgetline            200 200 200 200 200 200  200 403 200 403 403 200
 actions.risk                  200 200 200 200 200 200  200 403 200 403 403 200
 actions.amendment             200 403 200 403 403 404  200 403 200 403 403 404
+reporting.report              200 403 200 403 403 200  403 403 403 403 403 403
+reporting.publication         200 403 200 403 403 404  403 403 403 403 403 403
+reporting.decisionrequest     200 403 200 403 403 200  403 403 403 403 403 403
 municipalities.user           200 200 200 200 403 200  200 200 200 200 403 200
 municipalities.membership     200 200 200 200 403 200  200 200 200 200 403 200
 municipalities.region         200 403 200 403 403 200  200 403 200 200 403 200
@@ -89,6 +94,7 @@ def rows(plan, action, joint_action, track, officer, aalten, coordinator):
     )
     services.create_missing_tracks(plan)
     result = make_result(objective)
+    published = publish_edition(plan, by=coordinator)
     return {
         "actions.progress": track,
         "actions.reportinground": reporting_round,
@@ -115,6 +121,14 @@ def rows(plan, action, joint_action, track, officer, aalten, coordinator):
             decided_by="Driehoek",
             valid_from="2025-01-01",
             author=coordinator,
+        ),
+        "reporting.report": published,
+        "reporting.publication": published.publication,
+        "reporting.decisionrequest": DecisionRequest.objects.create(
+            round=reporting_round,
+            title="Wijs een bron aan",
+            reason="Nodig.",
+            needed_by="2025-12-01",
         ),
         "municipalities.user": officer,
         "municipalities.membership": officer.memberships.get(),

@@ -458,3 +458,21 @@ def test_the_administrator_looks_and_does_not_amend(client, parts, administrator
     assert page.status_code == 200
     assert 'name="decided_by"' not in page.content.decode()
     assert answer.status_code == 403
+
+
+def test_shares_that_do_not_add_up_are_refused_and_told(client, parts):
+    answer = save(client, change(parts[BudgetLine]), **{"shares-0-budgeted": 60})
+
+    assert errors_on(answer) == {
+        "__all__": [
+            "De aandelen in ‘Post’ zijn samen € 60. Dat is € 40 te weinig: de post is"
+            " € 100."
+        ]
+    }
+    assert not Amendment.objects.exists()
+
+
+def test_what_is_budgeted_in_the_admin_was_divided_by_hand(client, parts):
+    save(client, change(parts[BudgetLine]), **{"shares-0-budgeted": 100})
+
+    assert BudgetLine.objects.get().division == BudgetLine.Division.HAND

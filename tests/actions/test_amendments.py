@@ -159,7 +159,7 @@ def test_an_amount_that_is_budgeted_for_a_municipality_is_told(
 ):
     with amending(adopted, DECISION, by=coordinator):
         line = BudgetLine.objects.create(
-            objective=action.objective, title="Training", kind="estimate"
+            objective=action.objective, title="Training", kind="estimate", amount=1250
         )
     share = BudgetShare.objects.create(
         budget_line=line, municipality=aalten, committed=10

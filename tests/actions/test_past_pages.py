@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from actions import services
 from actions.models import MilestoneStatus
+from actions.results import address_of
 from tests.factories import make_action, make_result, make_round, report
 from tests.history import at, moment
 
@@ -59,7 +60,13 @@ def addresses(story, plan, action, aalten):
             municipality=aalten
         ).get_absolute_url(),
         "submission": aalten.submissions.get().get_absolute_url(),
+        "attention": reverse("actions:attention", args=[plan.pk]),
+        "results": reverse("actions:results", args=[plan.pk]),
+        "result": address_of(action.objective.results.get(), None),
+        "milestones": reverse("actions:milestones", args=[plan.pk]),
+        "development": reverse("actions:development", args=[plan.pk]),
         "amendments": reverse("actions:amendments", args=[plan.pk]),
+        "finances": reverse("actions:finances", args=[plan.pk]),
         "history": reverse("actions:history", args=[plan.pk]),
         "history of an action": reverse(
             "actions:object-history", args=[plan.pk, "actie", action.pk]

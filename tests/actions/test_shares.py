@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from actions.models import BudgetLine, BudgetShare
-from actions.shares import Total, total_shares
+from actions.shares import total_shares
+from actions.sums import PartialSum
 from tests.factories import make_objective, version_of
 
 
@@ -178,9 +179,9 @@ def test_totals_say_how_many_amounts_are_unknown(own):
 
     totals = total_shares(own)
 
-    assert totals.budgeted == Total(Decimal(1250), 1)
-    assert totals.spent == Total(Decimal("10.05"), 1)
-    assert totals.forecast == Total(None, 2)
+    assert totals.budgeted == PartialSum(Decimal(1250), 1, 2)
+    assert totals.spent == PartialSum(Decimal("10.05"), 1, 2)
+    assert totals.forecast == PartialSum(Decimal(0), 0, 2)
 
 
 def test_the_page_of_the_municipality_shows_the_shares_to_all(

@@ -105,6 +105,7 @@ def serve_demo(folder: Path) -> Iterator[str]:
     manage("migrate", "--verbosity", "0")
     manage("load_plan")
     manage("load_demo")
+    manage("publish_demo")
     manage("collectstatic", "--noinput", "--verbosity", "0")
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(

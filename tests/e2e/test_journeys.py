@@ -98,7 +98,7 @@ def test_the_coordinator_corrects_the_plan_and_the_page_shows_it(
     assert complaints == []
 
 
-def test_the_driehoek_reads_the_officers_update_in_the_report(
+def test_the_coordinator_reads_what_an_officer_reported_late_in_the_report(
     page, log_in, other_browser
 ):
     officer = other_browser("officer")
@@ -111,15 +111,15 @@ def test_the_driehoek_reads_the_officers_update_in_the_report(
     officer.get_by_role("button", name="Opslaan").click()
     expect(officer.get_by_role("status")).to_contain_text("Opgeslagen: 4.1")
 
-    log_in("driehoek")
+    log_in("coordinator")
+    page.goto("/rapportages/maken/")
 
-    expect(page.get_by_role("heading", name="Rapportages", level=1)).to_be_visible()
-    report = page.get_by_role("link", name="regio").first
+    report = page.get_by_role("link", name="Stand (PDF) van De regio, Q3 2025")
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
         expect(report).to_be_visible()
     text = pdf_text(page, report.get_attribute("href"))
-    for words in (NOTE, CAUSE, CONSEQUENCE, REMEDY):
+    for words in ("Nagekomen op", NOTE, CAUSE, CONSEQUENCE, REMEDY):
         assert letters(words) in text
 
 

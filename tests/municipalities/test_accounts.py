@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 
 import pytest
 from allauth.account.adapter import DefaultAccountAdapter
@@ -103,6 +104,29 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, off
     unknown = errors(log_in(client, "niemand@voorbeeld.example", PASSWORD))
 
     assert wrong == unknown == ["Het e-mailadres of het wachtwoord klopt niet."]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("account_reauthenticate", {"password": "verkeerd"}),
+        ("account_change_password", {"oldpassword": "verkeerd"}),
+        ("account_reset_password", {"email": "geen adres"}),
+    ],
+)
+def test_a_form_filled_in_wrong_is_shown_again_as_such(client, officer, name, wrong):
+    client.force_login(officer)
+
+    answer = client.post(reverse(name), wrong)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert errors(answer)
+
+
+def test_that_goes_for_logging_in_too(client, officer):
+    answer = log_in(client, officer.email, "een-verkeerd-wachtwoord")
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def test_who_tries_too_often_has_to_wait(client, officer):

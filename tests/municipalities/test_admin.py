@@ -98,6 +98,8 @@ def test_an_invitation_is_a_mail_with_a_link_that_lets_one_set_a_password(
 
     user.refresh_from_db()
     assert message.to == ["nina@voorbeeld.example"]
+    assert message.subject == "Uw account staat klaar"
+    assert "U logt in met dit e-mailadres: nina@voorbeeld.example." in message.body
     assert "1 uitnodiging verstuurd." in shown(answer)
     assert user.check_password(new_password)
 

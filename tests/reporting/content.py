@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from actions.models import BudgetLine, Light, Phase, Scope
 from actions.periods import Period, Quarter
+from actions.sums import PartialSum, add_up
 from reporting.attention import find_attention, find_silences
 from reporting.data import (
     ActionInfo,
@@ -19,14 +20,12 @@ from reporting.data import (
     MilestoneStanding,
     MunicipalitySection,
     ObjectiveSection,
-    PartialSum,
     Place,
     Report,
     State,
     Track,
 )
 from reporting.figures import FigureRow, FigureTable, ShownFigure
-from reporting.finances import add_up
 from reporting.tracks import count
 
 AALTEN = Place("Aalten", "GM0197")

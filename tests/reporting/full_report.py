@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from actions.coverage import SourceTotal
 from actions.models import BudgetLine, Funding, Light
-from reporting.data import FundingRow, Place, Report, RiskRow, ShareRow, SourceTotal
-from reporting.finances import add_up
+from actions.sums import add_up
+from reporting.data import FundingRow, Place, Report, RiskRow, ShareRow
 
 from .content import (
     make_action,

@@ -1,14 +1,18 @@
-"""The editions that are offered are those that can be opened."""
+"""The editions that a coordinator makes are those that can be made."""
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from municipalities.models import Role
-from tests.factories import make_member, make_municipality, make_round
+from reporting.editions import editions_for
+from reporting.models import Report
+from tests.factories import make_municipality, make_round
+
+from .published import publish_edition
+
+START = reverse("reporting:start-draft")
 
 
 @pytest.fixture
@@ -20,59 +24,55 @@ def rounds(plan):
     ]
 
 
-@pytest.fixture
-def no_pdf(monkeypatch):
-    """Rendering takes seconds, and is not what is asked here."""
-    monkeypatch.setattr("reporting.views.render_pdf", lambda report: b"%PDF")
-
-
-def offered(client) -> set[str]:
-    page = client.get(reverse("reporting:reports")).content.decode()
-    return set(re.findall(r'href="(/rapportages/\S+\.pdf)"', page))
-
-
-def all_editions(plan, municipalities) -> set[str]:
-    return {
-        *(
-            reverse("reporting:regional-pdf", args=[plan.pk, round_.quarter.code])
-            for round_ in plan.rounds.all()
-        ),
-        *(
-            reverse(
-                "reporting:municipal-pdf", args=[plan.pk, round_.quarter.code, m.code]
-            )
-            for round_ in plan.rounds.all()
-            for m in municipalities
-        ),
-    }
-
-
-@pytest.mark.parametrize("person", ["driehoek_member", "officer", "coordinator"])
 @pytest.mark.parametrize(
-    "ends_on", [None, date(2025, 7, 9), date(2025, 7, 10), date(2025, 8, 1)]
+    ("ends_on", "in_second", "in_third"),
+    [
+        (None, True, True),
+        (date(2025, 7, 9), False, False),
+        (date(2025, 7, 10), True, False),
+        (date(2025, 8, 1), True, False),
+    ],
 )
-def test_what_is_offered_opens_and_what_is_not_offered_does_not(
-    request, client, plan, rounds, no_pdf, aalten, berkelland, person, ends_on
+def test_who_took_part_on_the_day_of_the_report_has_an_edition(
+    plan, rounds, aalten, coordinator, ends_on, in_second, in_third
 ):
-    newcomer = make_municipality("Doetinchem", region=plan.region, code="GM0222")
-    plan.participations.create(municipality=newcomer, starts_on=date(2025, 8, 1))
     plan.participations.filter(municipality=aalten).update(ends_on=ends_on)
-    client.force_login(request.getfixturevalue(person))
 
-    listed = offered(client)
+    third, second = editions_for(coordinator, today=timezone.localdate())
 
-    everything = all_editions(plan, [aalten, berkelland, newcomer])
-    opened = {url for url in everything if client.get(url).status_code == 200}
-    assert listed == opened
+    for found, expected in ((second, in_second), (third, in_third)):
+        places = [edition.municipality for edition in found.editions]
+        assert places[0] is None
+        assert (aalten in places) == expected
 
 
-def test_a_round_without_an_edition_for_somebody_is_not_listed(client, plan, rounds):
-    newcomer = make_municipality("Doetinchem", region=plan.region, code="GM0222")
-    yesterday = timezone.localdate() - timedelta(1)
-    plan.participations.create(municipality=newcomer, starts_on=yesterday)
-    client.force_login(make_member(Role.OFFICER, newcomer))
+def test_each_edition_says_how_far_it_is(client, plan, rounds, coordinator, aalten):
+    publish_edition(plan, by=coordinator, quarter=2)
+    client.force_login(coordinator)
+    client.post(START, {"round": rounds[1].pk, "municipality": aalten.pk})
 
-    page = client.get(reverse("reporting:reports")).content.decode()
+    page = client.get(reverse("reporting:workbench")).content.decode()
 
-    assert "3e kwartaal 2025" in page
-    assert "2e kwartaal 2025" not in page
+    assert page.count("gepubliceerd op") == 1
+    assert page.count("Verder schrijven") == 1
+    assert page.count("nog niet begonnen") == 4
+
+
+def test_a_draft_is_made_once(client, rounds, coordinator):
+    client.force_login(coordinator)
+
+    first = client.post(START, {"round": rounds[0].pk})
+    again = client.post(START, {"round": rounds[0].pk})
+
+    assert first.url == again.url == Report.objects.get().get_absolute_url()
+
+
+def test_who_does_not_take_part_gets_no_draft(client, rounds, coordinator, region):
+    outside = make_municipality("Zutphen", region=region)
+    client.force_login(coordinator)
+
+    response = client.post(START, {"round": rounds[0].pk, "municipality": outside.pk})
+
+    assert response.status_code == 422
+    assert "doet niet mee aan dit plan" in response.content.decode()
+    assert not Report.objects.exists()

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from actions.models import BudgetLine, BudgetShare, Funding
-from reporting.data import PartialSum
-from reporting.finances import add_up, read_finances
+from actions.sums import PartialSum, add_up
+from reporting.finances import read_finances
 from tests.factories import make_objective
 
 ESTIMATE, EXISTING = BudgetLine.Kind.ESTIMATE, BudgetLine.Kind.EXISTING

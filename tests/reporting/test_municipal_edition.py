@@ -135,7 +135,8 @@ def test_what_was_written_after_the_accepted_submission_is_withheld(
     hand_in(at(2025, 9, 11), lead_role=joint_track.action.lead_role)
     report(joint_track, regional_lead, now=at(2025, 9, 12))
 
-    assert shared_state(assemble(aalten)).is_withheld
+    (entry,) = assemble(aalten).shared
+    assert entry.track.late.is_withheld
 
 
 def test_accepting_one_opens_nothing_of_another(

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from actions.models import BudgetLine, Light, Phase
-from reporting.data import PartialSum, RiskRow, ShareRow
-from reporting.finances import add_up
+from actions.sums import PartialSum, add_up
+from reporting.data import RiskRow, ShareRow
 
 from .content import (
     AALTEN,

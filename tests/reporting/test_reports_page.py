@@ -1,90 +1,166 @@
-"""The first page of the driehoek: how it stands, and where to read more."""
+"""The first page of the driehoek: the newest report, and the archive."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from reporting.assemble import build_report, build_summary
-from tests.factories import make_round, report
+from actions.models import Light
+from tests.factories import make_plan, make_round, report
 
+from .conftest import at
+from .published import make_draft, publish_draft, publish_edition
 
-@pytest.fixture
-def rounds(plan):
-    """A round that was closed, and one that opened yesterday."""
-    yesterday = timezone.localdate() - timedelta(1)
-    return [
-        make_round(plan, 2025, 2, closed_on=date(2025, 7, 10)),
-        make_round(plan, 2025, 3, opens_on=yesterday, closes_on=yesterday),
-    ]
+PAGE = reverse("reporting:reports")
 
 
 @pytest.fixture
 def page(client):
-    def page(user) -> str:
+    """What a person sees, with a query in the address."""
+
+    def page(user, **query: str) -> str:
         client.force_login(user)
-        return client.get(reverse("reporting:reports")).content.decode()
+        return client.get(PAGE, query).content.decode()
 
     return page
 
 
-def test_the_state_of_the_newest_report_stands_on_top(
-    rounds, page, track, joint_track, officer, regional_lead, driehoek_member
+@pytest.fixture
+def published(plan, aalten, track, officer, coordinator):
+    """Two quarters of the region, and the newest of Aalten."""
+    earlier = publish_edition(plan, by=coordinator, quarter=2, summary="Een begin.")
+    report(track, officer, light=Light.RED, now=at(2025, 9, 10))
+    return [
+        earlier,
+        publish_edition(plan, by=coordinator, summary="Het loopt vast."),
+        publish_edition(plan, by=coordinator, municipality=aalten, summary="Wij ook."),
+    ]
+
+
+def test_the_newest_report_stands_on_top_as_it_was_published(
+    page, published, track, officer, driehoek_member
 ):
-    report(track, officer, light="red")
-    report(joint_track, regional_lead)
+    report(track, officer)  # green by now
 
     shown = page(driehoek_member)
 
-    newest, earlier = shown.split("Eerdere kwartalen")
-    assert "3e kwartaal 2025" in newest
-    assert "2 van 3 onderdelen zijn deze ronde gemeld of bevestigd." in newest
-    assert "Vraagt nu aandacht" in newest
+    newest, archive = shown.split('id="archief"')
+    assert "Regio Achterhoek, 3e kwartaal 2025" in newest
+    assert "Het loopt vast." in newest
+    assert "1 van 2 onderdelen" in newest
     assert "<strong>1.1 Meldroute vaststellen</strong>" in newest
-    assert "Rapportage van de regio, Q3 2025 (PDF)" in newest
-    assert "2e kwartaal 2025" in earlier
-    assert "Stand van 10 juli 2025." in earlier
+    for found in published:
+        assert str(found) in archive
+    assert archive.index("Q3 2025") < archive.index("Q2 2025")
 
 
-def test_who_reads_for_one_municipality_sees_how_that_stands(
-    rounds, page, track, other_track, joint_track, officer, other_officer
+def test_nobody_but_the_coordinator_sees_that_there_is_a_draft(
+    page, plan, published, coordinator, driehoek_member, officer
 ):
-    report(track, officer)
-    report(other_track, other_officer, light="red")
+    make_draft(plan, quarter=4)
 
+    for person in (driehoek_member, officer):
+        assert "Q4 2025" not in page(person)
+        assert "Rapportages maken" not in page(person)
+    assert "Rapportages maken" in page(coordinator)
+
+
+def test_who_reads_for_one_municipality_sees_that_edition_only(
+    page, published, officer, other_officer
+):
     shown = page(officer)
 
-    assert "3e kwartaal 2025, Aalten" in shown
-    assert "1 van 1 onderdelen" in shown
-    assert "Vraagt nu aandacht" not in shown
-    assert "Rapportage van de regio" not in shown
+    assert "Gemeente Aalten, 3e kwartaal 2025" in shown
+    assert "Regio Achterhoek" not in shown
+    assert "Er zijn nog geen rapportages." in page(other_officer)
 
 
-@pytest.mark.parametrize("edition", ["region", "municipality"])
-def test_it_says_the_same_as_the_report_itself(
-    plan,
-    rounds,
-    track,
-    other_track,
-    joint_track,
-    officer,
-    other_officer,
-    aalten,
-    edition,
-):
-    report(track, officer, light="orange")
-    report(other_track, other_officer, light="red")
-    municipality = aalten if edition == "municipality" else None
-    today = timezone.localdate()
-
-    summary = build_summary(rounds[1], as_of=today, municipality=municipality)
-    whole = build_report(rounds[1], as_of=today, municipality=municipality)
-
-    assert summary.totals == whole.totals
-    assert summary.attention == whole.attention
-    assert summary.municipality == whole.municipality
-
-
-def test_without_a_round_there_is_nothing_yet(plan, page, driehoek_member):
+def test_without_a_report_there_is_nothing_yet(plan, page, driehoek_member):
     assert "Er zijn nog geen rapportages." in page(driehoek_member)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"kwartaal": "2025-Q2"}, [0]),
+        ({"editie": "regio"}, [0, 1]),
+        ({"editie": "GM0197"}, [2]),
+        ({"zoek": "loopt VAST"}, [1]),
+        ({"zoek": "komt nergens voor"}, []),
+        ({"kwartaal": "2025-Q3", "editie": "regio"}, [1]),
+    ],
+)
+def test_the_archive_is_searched(page, published, driehoek_member, query, found):
+    shown = page(driehoek_member, **query)
+
+    links = [row.get_absolute_url() in shown for row in published]
+    assert links == [number in found for number in range(3)]
+    assert f"{len(found)} gevonden." in shown
+
+
+def test_a_wrong_filter_says_so(client, published, driehoek_member):
+    client.force_login(driehoek_member)
+
+    response = client.get(PAGE, {"kwartaal": "2031-Q1"})
+
+    assert response.status_code == 422
+    assert "Er klopt iets nog niet" in response.content.decode()
+
+
+def test_a_version_that_was_corrected_stays_and_says_so(
+    client, page, plan, published, coordinator, driehoek_member
+):
+    old = published[1]
+    client.force_login(coordinator)
+    client.post(reverse("reporting:correct", args=[old.pk]), {"reason": "Telfout."})
+    new = publish_draft(old.round.reports.get(version=2), by=coordinator)
+
+    shown = page(driehoek_member)
+    old_page = client.get(old.get_absolute_url()).content.decode()
+    new_page = client.get(new.get_absolute_url()).content.decode()
+
+    assert "vervangen door een correctie" in shown
+    assert "Regio Achterhoek, Q3 2025, versie 2" in shown
+    assert "Dit is niet de nieuwste versie" in old_page
+    assert "Dit is niet de nieuwste versie" not in new_page
+    assert "Telfout." in old_page
+    assert "Telfout." in new_page
+    opened = client.get(reverse("reporting:pdf", args=[old.pk]))
+    assert opened.content == bytes(old.publication.pdf)
+
+
+def test_the_file_says_what_it_is(client, published, driehoek_member):
+    client.force_login(driehoek_member)
+
+    response = client.get(reverse("reporting:pdf", args=[published[2].pk]))
+
+    assert response["Content-Disposition"] == (
+        'inline; filename="voortgangsrapportage-2025-Q3-aalten-versie-1.pdf"'
+    )
+
+
+def test_the_web_version_says_what_was_published(
+    client, published, track, officer, driehoek_member
+):
+    report(track, officer, note="Na de rapportage.")
+    client.force_login(driehoek_member)
+
+    shown = client.get(reverse("reporting:read", args=[published[1].pk]))
+
+    page = shown.content.decode()
+    assert "Het loopt vast." in page
+    assert "Sinds Q2 2025:" in page
+    assert "Na de rapportage." not in page
+    assert '"static:' not in page
+
+
+def test_every_plan_has_its_own_reports(
+    page, published, aalten, coordinator, driehoek_member
+):
+    other = make_plan(aalten, title="Ander plan")
+    make_round(other, 2025, 3, closed_on=date(2025, 9, 30))
+    found = publish_edition(other, by=coordinator)
+
+    assert found.get_absolute_url() in page(driehoek_member)
+    content = found.publication.content
+    assert '"since":null' in content

@@ -1,0 +1,53 @@
+"""What is missing in a draft, before it is published and never changes again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .data import Report as Content
+
+ROOM = 3
+"""How many requests fit page 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What has to be mended first, and what is worth a thought."""
+
+    blockers: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def check(content: Content) -> Check:
+    """Look through the content of a draft."""
+    return Check(tuple(_blockers(content)), tuple(_warnings(content)))
+
+
+def _blockers(content: Content) -> Iterator[str]:
+    if not content.is_closed:
+        yield "De ronde is nog open. Sluit haar eerst, in Beheer."
+    if not content.summary:
+        yield "De samenvatting is nog leeg."
+
+
+def _warnings(content: Content) -> Iterator[str]:
+    if content.not_accepted:
+        yield f"Nog niet akkoord: de aanlevering van {_listed(content.not_accepted)}."
+    if content.totals.silent:
+        yield f"Geen opgave: {content.totals.silent} van {content.totals.tracks}."
+    late = sum(entry.track.late is not None for entry in content.entries)
+    if late:
+        yield f"Nagekomen, en niet meegeteld: {late}."
+    if not content.requests:
+        yield "Er wordt geen besluit gevraagd."
+    if len(content.requests) > ROOM:
+        yield f"Bladzijde 1 heeft plaats voor {ROOM} gevraagde besluiten."
+    undecided = [row.title for row in content.earlier_requests if row.outcome is None]
+    if undecided:
+        yield f"Nog zonder uitkomst: {_listed(undecided)}."
+    if not content.outlook:
+        yield "De vooruitblik is leeg; die valt dan weg."
+
+
+def _listed(names: tuple[str, ...] | list[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} en {last}" if others else last

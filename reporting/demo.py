@@ -1,0 +1,124 @@
+"""The published reports of the demo, made as a coordinator would."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from django.utils import timezone
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from ruamel.yaml import YAML
+
+from actions.models import ReportingRound
+from actions.periods import Quarter
+from municipalities.models import Membership, Municipality, Role, User
+
+from . import services
+from .drafting import assemble
+from .models import DecisionRequest, Report
+from .snapshot import freeze
+
+
+class NoDemo(Exception):
+    """The database holds no demo, or its reports are there already."""
+
+
+class DemoRequest(BaseModel):
+    """What a report of the demo asks, and what came of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    gevraagd: str
+    waarom: str
+    van: str
+    uiterlijk: date
+    uitkomst: str = ""
+    besloten: date | None = None
+    vervolg: str = ""
+
+
+class DemoReport(BaseModel):
+    """A report of the demo."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kwartaal: str
+    gemeente: str | None = None
+    gepubliceerd: datetime
+    samenvatting: str
+    vooruitblik: str
+    besluiten: tuple[DemoRequest, ...] = ()
+
+
+def publish_demo(path: Path) -> list[Report]:
+    """Publish what a file tells, in that order. Raises NoDemo."""
+    told = TypeAdapter(list[DemoReport]).validate_python(
+        YAML(typ="safe", pure=True).load(path)
+    )
+    coordinator = _find_coordinator()
+    if Report.objects.exists():
+        raise NoDemo("Er staan al rapportages.")
+    return [_publish(report, coordinator) for report in told]
+
+
+def _find_coordinator() -> User:
+    role = Membership.objects.filter(
+        role=Role.COORDINATOR, region__is_demo=True
+    ).select_related("user")
+    if not role:
+        raise NoDemo("Dit is geen demo. Laad die eerst: manage.py load_demo")
+    return role[0].user
+
+
+def _publish(told: DemoReport, by: User) -> Report:
+    now = timezone.make_aware(told.gepubliceerd)
+    quarter = Quarter.parse(told.kwartaal)
+    reporting_round = ReportingRound.objects.get(
+        plan__region__is_demo=True, year=quarter.year, quarter_number=quarter.number
+    )
+    municipality = (
+        Municipality.objects.get(code=told.gemeente) if told.gemeente else None
+    )
+    report = Report(
+        round=reporting_round,
+        municipality=municipality,
+        summary=told.samenvatting,
+        outlook=told.vooruitblik,
+    )
+    _save(report, by, now)
+    asked = [_ask(request, report, by, now) for request in told.besluiten]
+    day = timezone.localdate(now)
+    content = assemble(report, today=day, published_on=day)
+    services.publish(report, by=by, seen=services.fingerprint(freeze(content)), now=now)
+    for request, row in zip(told.besluiten, asked, strict=True):
+        _decide(request, row, by)
+    return report
+
+
+def _ask(told: DemoRequest, report: Report, by: User, now: datetime) -> DecisionRequest:
+    request = DecisionRequest(
+        round=report.round,
+        municipality=report.municipality,
+        title=told.gevraagd,
+        reason=told.waarom,
+        asked_of=told.van,
+        needed_by=told.uiterlijk,
+    )
+    _save(request, by, now)
+    return request
+
+
+def _decide(told: DemoRequest, request: DecisionRequest, by: User) -> None:
+    if told.besloten is None:
+        return
+    outcomes = {label: value for value, label in DecisionRequest.Outcome.choices}
+    request.outcome = outcomes[told.uitkomst]
+    request.decided_on = told.besloten
+    request.follow_up = told.vervolg
+    moment = datetime.combine(told.besloten, datetime.min.time().replace(hour=16))
+    _save(request, by, timezone.make_aware(moment))
+
+
+def _save(row: Report | DecisionRequest, by: User, now: datetime) -> None:
+    """Save a row, with a history as if that person did it then."""
+    row._history_user, row._history_date = by, now  # type: ignore[union-attr]
+    row.full_clean()
+    row.save()

@@ -1,0 +1,117 @@
+"""The content of an edition: how it stands, with the words and decisions of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from actions.as_of import end_of
+from actions.models import Amendment, ReportingRound
+
+from .assemble import build_report, report_day
+from .data import Report as Content
+from .models import DecisionRequest, Publication, Report
+from .narrative import AmendmentRow, DecisionRow, Imprint, SinceLast
+from .since import compare
+from .snapshot import restore
+
+
+def assemble(
+    report: Report, *, today: date, published_on: date | None = None
+) -> Content:
+    """What an edition says, as it stands today: a draft, unless a day is given.
+
+    Raises NotTakingPart when its municipality does not take part in the plan.
+    """
+    reporting_round = report.round
+    day = report_day(reporting_round, today)
+    content = build_report(
+        reporting_round,
+        as_of=day,
+        municipality=report.municipality,
+        seen_until=max(day, min(today, _last_day_to_be_late(reporting_round, today))),
+    )
+    last = last_published(report)
+    return replace(
+        content,
+        summary=report.summary,
+        outlook=report.outlook,
+        requests=_rows(
+            DecisionRequest.objects.asked_in(report).select_related("round")
+        ),
+        earlier_requests=_rows(_to_tell(report, last)),
+        since=_since(last, content, reporting_round) if last else None,
+        imprint=Imprint(
+            version=report.version,
+            correction_reason=report.correction_reason,
+            plan_version=reporting_round.plan.amendments.count(),
+            published_on=published_on,
+        ),
+    )
+
+
+def last_published(report: Report) -> Content | None:
+    """What the same edition said over the last round of which it was published."""
+    earlier = Report.objects.before(report).published()[:1]
+    found = Publication.objects.filter(report__in=list(earlier)).first()
+    return restore(found.content) if found else None
+
+
+def _last_day_to_be_late(reporting_round: ReportingRound, today: date) -> date:
+    """The day before the next round opened: what comes then is of that."""
+    later = reporting_round.plan.rounds.filter(opens_on__gt=reporting_round.opens_on)
+    following = later.order_by("opens_on").first()
+    return following.opens_on - timedelta(days=1) if following else today
+
+
+def _since(
+    last: Content, content: Content, reporting_round: ReportingRound
+) -> SinceLast:
+    amendments = (
+        Amendment.objects.of_plan(reporting_round.plan)
+        .filter(
+            recorded_at__gt=end_of(last.as_of), recorded_at__lte=end_of(content.as_of)
+        )
+        .order_by("recorded_at", "pk")
+        .prefetch_related("lines")
+    )
+    rows = tuple(
+        AmendmentRow(
+            decided_by=amendment.decided_by,
+            valid_from=amendment.valid_from,
+            reason=amendment.reason,
+            subjects=tuple(
+                dict.fromkeys(line.subject for line in amendment.lines.all())
+            ),
+        )
+        for amendment in amendments
+    )
+    return compare(last, content, rows)
+
+
+def _to_tell(report: Report, last: Content | None) -> Iterator[DecisionRequest]:
+    """Earlier requests that are open, or decided since the last report."""
+    for request in DecisionRequest.objects.asked_before(report):
+        if (
+            request.is_open
+            or last is None
+            or request.decided_on is None
+            or request.decided_on > last.as_of
+        ):
+            yield request
+
+
+def _rows(requests: Iterable[DecisionRequest]) -> tuple[DecisionRow, ...]:
+    outcomes = DecisionRequest.Outcome
+    return tuple(
+        DecisionRow(
+            quarter=request.round.quarter,
+            title=request.title,
+            reason=request.reason,
+            asked_of=request.asked_of,
+            needed_by=request.needed_by,
+            decided_on=request.decided_on,
+            outcome=outcomes(request.outcome) if request.outcome else None,
+            follow_up=request.follow_up,
+        )
+        for request in requests
+    )

@@ -1,0 +1,60 @@
+"""Check that every stored report is still what was published."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reporting.models import Publication
+from reporting.render import render_pdf
+from reporting.services import fingerprint
+from reporting.snapshot import UnreadableSnapshot, restore
+from reporting.template_version import template_version
+
+
+class Command(BaseCommand):
+    help = (
+        "Controleert of elke gepubliceerde rapportage nog precies is wat er is"
+        " gepubliceerd. De exitcode is 1 als er iets niet klopt."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--render",
+            action="store_true",
+            help="maak ook elke PDF opnieuw, als de opmaak dezelfde versie heeft",
+        )
+
+    def handle(self, *, render: bool, **options: object) -> None:
+        checked = wrong = 0
+        publications = Publication.objects.with_names().order_by("pk")
+        for publication in publications.iterator(chunk_size=1):
+            checked += 1
+            faults = list(find_faults(publication, render=render))
+            wrong += bool(faults)
+            for fault in faults:
+                self.stderr.write(
+                    f"FOUT  {publication} (nr. {publication.pk}): {fault}"
+                )
+        if wrong:
+            raise CommandError(f"{wrong} van {checked} rapportages kloppen niet.")
+        self.stdout.write(f"{checked} rapportages gecontroleerd: alles klopt.")
+
+
+def find_faults(publication: Publication, *, render: bool) -> Iterator[str]:
+    """In what a publication is not what was published."""
+    if fingerprint(publication.pdf) != publication.pdf_sha256:
+        yield "de PDF is niet die van de SHA-256"
+    if fingerprint(publication.content) != publication.content_sha256:
+        yield "de inhoud is niet die van de SHA-256"
+    try:
+        content = restore(publication.content)
+    except UnreadableSnapshot as error:
+        yield f"de inhoud is niet te lezen ({str(error).splitlines()[0]})"
+        return
+    if (
+        render
+        and publication.template_version == template_version()
+        and render_pdf(content) != bytes(publication.pdf)
+    ):
+        yield "de inhoud geeft nu een andere PDF"

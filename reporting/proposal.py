@@ -1,0 +1,58 @@
+"""A summary made from the data, for the coordinator to make their own."""
+
+from actions.models import Light
+
+from .data import Report, Totals
+
+
+def propose_summary(report: Report) -> str:
+    """A few plain sentences that say what page 1 shows, and what changed."""
+    return " ".join(
+        filter(
+            None,
+            [
+                _standing(report.totals),
+                _since(report),
+                _attention(report),
+                _late(report),
+            ],
+        )
+    )
+
+
+def _standing(totals: Totals) -> str:
+    lights = {count.light: count.tracks for count in totals.lights}
+    silent = f" Van {totals.silent} is niets gemeld." if totals.silent else ""
+    return (
+        f"{totals.reported} van {totals.tracks} onderdelen zijn gemeld of bevestigd:"
+        f" {lights[Light.GREEN]} op schema, {lights[Light.ORANGE]} met aandacht nodig"
+        f" en {lights[Light.RED]} vastgelopen.{silent}"
+    )
+
+
+def _since(report: Report) -> str:
+    if report.since is None:
+        return ""
+    better, worse = len(report.since.better), len(report.since.worse)
+    quarter = report.since.quarter
+    return f"Sinds {quarter} gaat het op {better} beter en op {worse} slechter."
+
+
+def _attention(report: Report) -> str:
+    if not report.attention:
+        return "Niets staat op oranje of rood."
+    named = [f"{item.action.code} {item.action.title}" for item in report.attention]
+    *others, last = named
+    text = f"{', '.join(others)} en {last}" if others else last
+    return f"De meeste aandacht vraagt: {text}."
+
+
+def _late(report: Report) -> str:
+    late = report.late_milestones
+    if not late:
+        return ""
+    return (
+        f"Te laat: {late[0].title}."
+        if len(late) == 1
+        else f"{len(late)} mijlpalen zijn te laat."
+    )

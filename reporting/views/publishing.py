@@ -1,0 +1,57 @@
+"""Publishing: first what is missing, then once and for all."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from municipalities.permissions import UserRequest
+from reporting import services
+from reporting.assemble import NotTakingPart
+from reporting.checks import check
+from reporting.drafting import assemble
+from reporting.forms import PublishForm
+from reporting.models import Report
+from reporting.snapshot import freeze
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def publish(request: UserRequest, pk: int) -> HttpResponse:
+    """What is missing, and the button that publishes what was looked at."""
+    drafts = Report.objects.workable_by(request.user).drafts()
+    draft = get_object_or_404(
+        drafts.select_related("round__plan__region", "municipality"), pk=pk
+    )
+    today = timezone.localdate()
+    try:
+        content = assemble(draft, today=today, published_on=today)
+    except NotTakingPart:
+        raise Http404 from None
+    found = check(content)
+    has_moved = False
+    if request.method == "POST" and not found.blockers:
+        form = PublishForm(request.POST)
+        try:
+            seen = form.cleaned_data["seen"] if form.is_valid() else ""
+            services.publish(draft, by=request.user, seen=seen)
+            messages.success(request, f"Gepubliceerd: {draft}.")
+            return redirect("reporting:report", pk)
+        except services.AlreadyPublished:
+            return redirect("reporting:report", pk)
+        except services.ContentMoved:
+            has_moved = True
+    context = {
+        "report": draft,
+        "check": found,
+        "has_moved": has_moved,
+        "form": PublishForm(initial={"seen": services.fingerprint(freeze(content))}),
+    }
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.CONFLICT if has_moved else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "reporting/publish.html", context, status=status)

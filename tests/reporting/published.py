@@ -1,0 +1,64 @@
+"""Publish an edition in one go; the PDF is none, for making one takes seconds."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from actions.models import Plan
+from municipalities.models import Municipality, User
+from reporting.drafting import assemble
+from reporting.models import Publication, Report
+from reporting.services import fingerprint, start_draft
+from reporting.snapshot import SCHEMA_VERSION, freeze
+from tests.factories import make_round
+
+
+def publish_edition(
+    plan: Plan,
+    *,
+    by: User,
+    quarter: int = 3,
+    municipality: Municipality | None = None,
+    summary: str = "Het loopt.",
+    now: datetime | None = None,
+) -> Report:
+    """A report over a quarter of 2025 of which the round was closed."""
+    draft = make_draft(plan, quarter=quarter, municipality=municipality)
+    draft.summary = summary
+    draft.save()
+    return publish_draft(draft, by=by, now=now)
+
+
+def make_draft(
+    plan: Plan, *, quarter: int = 3, municipality: Municipality | None = None
+) -> Report:
+    """A draft over a quarter of 2025 of which the round was closed."""
+    reporting_round = plan.rounds.filter(year=2025, quarter_number=quarter).first()
+    if reporting_round is None:
+        closed_on = date(2025, quarter * 3, 30)
+        reporting_round = make_round(plan, 2025, quarter, closed_on=closed_on)
+    return start_draft(reporting_round, municipality)
+
+
+def publish_draft(report: Report, *, by: User, now: datetime | None = None) -> Report:
+    """Publish a draft as it is now."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    content = assemble(report, today=today, published_on=today)
+    text = freeze(content)
+    pdf = b"%PDF-1.7 " + text.encode()
+    Publication.objects.create(
+        report=report,
+        as_of=content.as_of,
+        content=text,
+        content_sha256=fingerprint(text),
+        pdf=pdf,
+        pdf_sha256=fingerprint(pdf),
+        schema_version=SCHEMA_VERSION,
+        template_version="",
+        plan_version=content.imprint.plan_version,
+        published_at=now,
+        published_by=by,
+        keep_until=date(today.year + 10, 12, 31),
+    )
+    return Report.objects.with_names().get(pk=report.pk)

@@ -1,0 +1,150 @@
+"""Publishing stores what was looked at, once and for all."""
+
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from reporting import services
+from reporting.checks import check
+from reporting.drafting import assemble
+from reporting.models import DecisionRequest, Publication
+from reporting.render import render_pdf
+from reporting.snapshot import freeze, restore
+from tests.factories import make_round, report
+
+from .content import make_report, make_row, make_state
+from .pdf import open_pdf, squeezed, text_of
+from .published import make_draft
+
+
+@pytest.fixture
+def desk(client, coordinator):
+    client.force_login(coordinator)
+    return client
+
+
+@pytest.fixture
+def draft(plan, track):
+    found = make_draft(plan)
+    found.summary = "Het gaat goed met de meldroute."
+    found.save()
+    return found
+
+
+def page_of(draft) -> str:
+    return reverse("reporting:publish", args=[draft.pk])
+
+
+def what_is_seen(desk, draft) -> dict[str, str]:
+    """What the button on the page sends."""
+    return {"seen": desk.get(page_of(draft)).context["form"]["seen"].value()}
+
+
+def test_what_was_looked_at_is_published_and_stored(desk, draft, coordinator, settings):
+    settings.REPORT_RETENTION_YEARS = 7
+    today = timezone.localdate()
+
+    response = desk.post(page_of(draft), what_is_seen(desk, draft))
+
+    assert response.url == draft.get_absolute_url()
+    stored = Publication.objects.get()
+    pdf = bytes(stored.pdf)
+    assert stored.published_by == coordinator
+    assert stored.as_of == date(2025, 9, 30)
+    assert stored.keep_until == date(today.year + 7, 12, 31)
+    assert stored.pdf_sha256 == sha256(pdf).hexdigest()
+    assert stored.content_sha256 == sha256(stored.content.encode()).hexdigest()
+    assert render_pdf(restore(stored.content)) == pdf
+    text = squeezed(text_of(open_pdf(pdf)))
+    assert squeezed(draft.summary) in text
+    assert "Concept" not in text
+
+
+def test_nothing_is_published_that_changed_since_it_was_looked_at(
+    desk, draft, track, officer
+):
+    seen = what_is_seen(desk, draft)
+    report(track, officer, note="Net binnen.")
+
+    response = desk.post(page_of(draft), seen)
+
+    assert response.status_code == 409
+    assert "Er is intussen iets veranderd" in response.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_without_having_looked_nothing_is_published(desk, draft):
+    assert desk.post(page_of(draft)).status_code == 409
+    assert not Publication.objects.exists()
+
+
+def test_publishing_twice_publishes_once(desk, draft, coordinator):
+    seen = what_is_seen(desk, draft)["seen"]
+    services.publish(draft, by=coordinator, seen=seen)
+
+    with pytest.raises(services.AlreadyPublished):
+        services.publish(draft, by=coordinator, seen=seen)
+    assert desk.post(page_of(draft), {"seen": seen}).status_code == 404
+    assert Publication.objects.count() == 1
+
+
+def test_a_round_that_is_open_is_not_published(desk, plan, track):
+    reporting_round = make_round(plan, 2025, 3)
+    draft = services.start_draft(reporting_round, None)
+
+    response = desk.post(page_of(draft), what_is_seen(desk, draft))
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "De ronde is nog open." in page
+    assert "De samenvatting is nog leeg." in page
+    assert not Publication.objects.exists()
+
+
+def test_a_correction_says_why_and_begins_with_what_stood_there(
+    desk, draft, coordinator
+):
+    seen = what_is_seen(desk, draft)["seen"]
+    services.publish(draft, by=coordinator, seen=seen)
+    address = reverse("reporting:correct", args=[draft.pk])
+
+    refused = desk.post(address, {"reason": "  "})
+    desk.post(address, {"reason": "Een bedrag klopte niet."})
+    again = desk.post(address, {"reason": "Nog iets."})
+
+    assert refused.status_code == 422
+    correction = draft.round.reports.get(version=2)
+    assert again.url == correction.get_absolute_url()
+    assert correction.summary == draft.summary
+    content = assemble(correction, today=timezone.localdate())
+    assert content.imprint.version == 2
+    assert content.imprint.correction_reason == "Een bedrag klopte niet."
+
+
+def test_the_check_names_what_is_missing():
+    found = check(make_report(make_row(make_state(), None), is_closed=False))
+
+    assert len(found.blockers) == 2
+    assert "Geen opgave: 1 van 2." in found.warnings
+    assert "Er wordt geen besluit gevraagd." in found.warnings
+
+
+def test_a_published_report_does_not_follow_its_decisions(desk, draft, coordinator):
+    asked = DecisionRequest.objects.create(
+        round=draft.round,
+        title="Teken het convenant",
+        reason="Nodig.",
+        needed_by=date(2025, 12, 1),
+    )
+    seen = what_is_seen(desk, draft)["seen"]
+    stored = services.publish(draft, by=coordinator, seen=seen)
+    asked.title = "Iets anders"
+    asked.save()
+
+    (row,) = restore(Publication.objects.get(pk=stored.pk).content).requests
+
+    assert row.title == "Teken het convenant"
+    assert freeze(restore(stored.content)) == stored.content
