@@ -1,13 +1,17 @@
 """The admin of figures: what is counted, what was counted, and publishing it."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from dataclasses import dataclass
 
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import path
+
+from actions.admin.ask_first import AskFirst
 from actions.periods import Quarter
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.rights import NeverDeleted, OnlyRead
-from reporting.forms import ObservationForm
-from reporting.models import Indicator
+from reporting.forms import ObservationForm, PublishFiguresForm
+from reporting.models import Indicator, Observation
 from reporting.releasing import release_figures
 
 
@@ -26,7 +30,18 @@ class IndicatorAdmin(RegionalAdmin):
     )
 
 
-class ObservationAdmin(NeverDeleted, RegionalAdmin):
+@dataclass(frozen=True, slots=True)
+class TableToPublish:
+    """All figures of an indicator in a quarter, also those that were not chosen."""
+
+    indicator: Indicator
+    quarter: Quarter
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.quarter} (de hele tabel)"
+
+
+class ObservationAdmin(NeverDeleted, AskFirst):
     """What was counted, exactly: for coordinators, who publish it from this list."""
 
     form = ObservationForm  # type: ignore[assignment]  # asks its own reason
@@ -56,27 +71,40 @@ class ObservationAdmin(NeverDeleted, RegionalAdmin):
         obj.recorded_by = request.user
         obj.save()
 
+    def get_urls(self):
+        publish = self.admin_site.admin_view(self.publish_view)
+        return [
+            path("vrijgeven/", publish, name="reporting_observation_publish"),
+            *super().get_urls(),
+        ]
+
     @admin.action(
         description="Vrijgeven: de tabellen van deze cijfers, voorgoed",
         permissions=["publish"],
     )
     def publish(self, request, queryset):
-        tables = dict.fromkeys(
-            (row.indicator, row.quarter)
-            for row in queryset.in_regions(self.regions_changed(request))
-        )
-        for indicator, quarter in sorted(tables, key=lambda table: table[1]):
-            self._publish(request, indicator, quarter)
+        return self.ask("reporting_observation_publish", queryset)
 
-    def _publish(self, request, indicator: Indicator, quarter: Quarter) -> None:
-        try:
-            release_figures(indicator, quarter, by=request.user)
-        except ValidationError as error:
-            text = f"{indicator}, {quarter}: {' '.join(error.messages)}"
-            self.message_user(request, text, messages.WARNING)
-        else:
-            text = f"Vrijgegeven: {indicator}, {quarter}."
-            self.message_user(request, text, messages.SUCCESS)
+    def publish_view(self, request):
+        """Say which tables will be shown for good, and publish all of them or none."""
+        mine = Observation.objects.in_regions(self.regions_changed(request))
+        chosen = self.chosen(request, mine).select_related("indicator")
+        tables = {TableToPublish(row.indicator, row.quarter) for row in chosen}
+        return self.answer(
+            request,
+            PublishFiguresForm(request.POST if request.method == "POST" else None),
+            sorted(tables, key=lambda table: (table.quarter, str(table))),
+            title="Tabellen vrijgeven",
+            button="Geef vrij",
+        )
+
+    def do(self, request, rows, **answers):
+        for table in rows:
+            try:
+                release_figures(table.indicator, table.quarter, by=request.user)
+            except ValidationError as error:
+                texts = [f"{table}: {text}" for text in error.messages]
+                raise ValidationError(texts) from None
 
     @admin.display(description="gemeente of regio", ordering="municipality__name")
     def place(self, observation):

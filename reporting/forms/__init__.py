@@ -1,7 +1,7 @@
 """The forms on which reports are made, found and checked, and figures entered."""
 
 from .archive import ArchiveForm
-from .figures import ObservationForm
+from .figures import ObservationForm, PublishFiguresForm
 from .genuine import GenuineForm
 from .report import (
     CorrectionForm,
@@ -19,6 +19,7 @@ __all__ = [
     "GenuineForm",
     "ObservationForm",
     "OutcomeForm",
+    "PublishFiguresForm",
     "PublishForm",
     "RequestForm",
     "WordsForm",

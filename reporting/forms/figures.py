@@ -1,4 +1,4 @@
-"""The form on which coordinators enter a figure."""
+"""The forms on which coordinators enter figures and publish them."""
 
 from typing import Any
 
@@ -59,3 +59,12 @@ class ObservationForm(RegionalForm):
                 " aantal het.",
             )
         self.instance.corrects = earlier
+
+
+class PublishFiguresForm(forms.Form):
+    """That somebody knows what publishing means."""
+
+    is_sure = forms.BooleanField(
+        label="Alle cijfers staan erin en kloppen. Vrijgeven kan ik niet terugdraaien.",
+        label_suffix="",
+    )

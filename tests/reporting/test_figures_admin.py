@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:reporting_observation_changelist")
 ADD = reverse("admin:reporting_observation_add")
+PUBLISH = reverse("admin:reporting_observation_publish")
 
 
 @pytest.fixture
@@ -45,7 +46,16 @@ def test_coordinator_enters_a_figure_and_publishes_it(
 
     client.post(ADD, typed(indicator, municipality, 3))
     observation = Observation.objects.get()
-    client.post(LIST, {"action": "publish", "_selected_action": [observation.pk]})
+    asked = client.post(
+        LIST, {"action": "publish", "_selected_action": [observation.pk]}
+    )
+    unsure = client.post(asked.url)
+
+    assert "niet terugdraaien" in client.get(asked.url).content.decode()
+    assert unsure.status_code == 422
+    assert not FigureRelease.objects.exists()
+
+    client.post(asked.url, {"is_sure": "on"})
 
     assert observation.recorded_by == coordinator
     assert FigureRelease.objects.get().figures.get().is_small
@@ -90,13 +100,26 @@ def test_coordinator_of_another_region_sees_no_exact_number(
     client.force_login(make_member(Role.COORDINATOR, make_region("Elders")))
 
     page = client.get(LIST)
-    client.post(
-        LIST,
-        {"action": "publish", "_selected_action": [Observation.objects.get().pk]},
-    )
+    chosen = f"{PUBLISH}?id={Observation.objects.get().pk}"
+    client.post(chosen, {"is_sure": "on"})
 
     assert "Signalen" not in page.content.decode()
     assert not FigureRelease.objects.exists()
+
+
+def test_what_was_published_already_is_said_and_not_published_again(
+    client, coordinator, indicator, municipality
+):
+    client.force_login(coordinator)
+    client.post(ADD, typed(indicator, municipality, 3))
+    address = f"{PUBLISH}?id={Observation.objects.get().pk}"
+    client.post(address, {"is_sure": "on"})
+
+    again = client.post(address, {"is_sure": "on"})
+
+    assert again.status_code == 422
+    assert "niets nieuws" in again.content.decode()
+    assert FigureRelease.objects.count() == 1
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.READER])
@@ -104,3 +127,4 @@ def test_others_never_see_exact_numbers(role, client, indicator):
     client.force_login(make_member(role, make_region()))
 
     assert client.get(LIST).status_code in (302, 403)
+    assert client.get(PUBLISH).status_code in (302, 403)
