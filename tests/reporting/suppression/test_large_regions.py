@@ -63,10 +63,11 @@ def correction_of(table):
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(
-    publications(), st.sampled_from([Rule(5, 5), Rule(3, 5), Rule(10, 5), Rule(5, 1)])
-)
+@given(publications(), st.sampled_from([Rule(5, 5), Rule(3, 5), Rule(10, 5)]))
 def test_reader_who_searches_finds_no_hidden_number(publication, rule):
+    """With rounding: exact totals may leave worlds that differ in more than this search
+    tries, and are proven in test_small_regions, where every world is tried.
+    """
     tables, world = publication
     known = publish(tables, world, rule)
 
