@@ -13,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from environ import Env
 
+from reporting.suppression.rule import Rule, UnusableRule
+
 SWITCH = {
     **dict.fromkeys(["on", "true", "yes", "1"], True),
     **dict.fromkeys(["off", "false", "no", "0"], False),
@@ -52,6 +54,19 @@ def number(name: str, *, default: int) -> int:
     if not value.isdecimal():
         raise Wrong(name, "a number")
     return int(value)
+
+
+def small_numbers(
+    threshold: str, base: str, *, default_threshold: int, default_base: int
+) -> Rule:
+    """How small numbers are hidden: under which number, and rounded to what."""
+    try:
+        return Rule(
+            number(threshold, default=default_threshold),
+            number(base, default=default_base),
+        )
+    except UnusableRule as error:
+        raise Wrong(f"{threshold} or {base}", str(error)) from None
 
 
 def level(name: str, *, default: str) -> str:

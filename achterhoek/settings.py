@@ -191,6 +191,12 @@ MAX_FILES_BYTES = (
 
 REPORT_RETENTION_YEARS = environment.number("REPORT_RETENTION_YEARS", default=10)
 
+# Figures about few people: hidden under the threshold, and others rounded
+
+SMALL_NUMBERS = environment.small_numbers(
+    "SMALL_NUMBER_THRESHOLD", "ROUNDING_BASE", default_threshold=5, default_base=5
+)
+
 # Mail
 
 vars().update(environment.mail("EMAIL_URL", default="consolemail://"))

@@ -27,6 +27,7 @@ from .data import (
     Report,
     RiskRow,
 )
+from .figures import read_figures
 from .finances import read_finances
 from .milestones import read_milestones
 from .tracks import Tracks, count, describe, read_tracks
@@ -96,6 +97,7 @@ def build_report(
         if municipality
         else None,
         not_accepted=_not_accepted(reporting_round, municipality),
+        figures=read_figures(plan.region, on=as_of, municipality=municipality),
     )
 
 

@@ -13,6 +13,7 @@ from actions.models import BudgetLine, Funding, Light, Phase, Scope
 from actions.periods import Period, Quarter
 from actions.sums import PartialSum
 
+from .figures import FigureTable
 from .narrative import DecisionRow, Imprint, SinceLast
 
 
@@ -355,6 +356,7 @@ class Report:
     not_accepted: tuple[str, ...] = ()  # who has a submission that was not accepted
     outlook: str = ""
     imprint: Imprint | None = None
+    figures: tuple[FigureTable, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""Routes of the reports."""
+"""Routes of the reports and the figures."""
 
 from django.urls import path
 
@@ -55,4 +55,7 @@ live = [
     ),
 ]
 
-urlpatterns = reading + making + live
+# the figures of partners
+figures = [path("plannen/<int:pk>/cijfers/", views.figures, name="figures")]
+
+urlpatterns = reading + making + live + figures

@@ -28,6 +28,7 @@ ENGLISH = {
     "ImproperlyConfigured",
     "RuntimeError",
     "TypeError",
+    "UnusableRule",
 }
 SQL = re.compile(r"\b(?:SELECT|FROM|WHERE)\b")
 # What speaks, in English, to who installs it.

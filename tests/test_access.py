@@ -129,6 +129,7 @@ actions:attachment               GET    login     404    404    200     404   40
 actions:attachment (joint)       GET    login     404    404    404     404   200      200         404      404      404
 actions:remove-attachment        GET    login     404    404    200     404   404      200         404      404      404
 actions:remove-attachment        POST   login     404    404    302     404   404      302         404      404      404
+reporting:figures                GET    login     404    200    200     200   200      200         404      404      200
 reporting:reports                GET    login     404    200    200     200   404      200         200      200      200
 reporting:genuine                GET    200       200    200    200     200   200      200         200      200      200
 reporting:genuine                POST   200       200    200    200     200   200      200         200      200      200
@@ -342,6 +343,7 @@ def address(
         "actions:milestone (regional)": [regional_milestone.pk],
         "actions:reach-milestone (regional)": [regional_milestone.pk],
         **addresses_of_reports(reports),
+        "reporting:figures": [plan.pk],
         "reporting:regional-pdf": [plan.pk, "2025-Q3"],
         "reporting:municipal-pdf": [plan.pk, "2025-Q3", aalten.code],
         "account_reset_password_from_key": ["1", "a-key"],

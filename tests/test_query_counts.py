@@ -1,6 +1,7 @@
 """No page takes more queries when municipalities, actions or updates are added."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -19,10 +20,12 @@ from actions.models import (
     Progress,
     Result,
 )
+from actions.periods import Quarter
 from actions.plan_guard import opened
 from actions.results import address_of
 from municipalities.models import Membership, Role
-from reporting.models import Report
+from reporting.models import Indicator, Observation, Report
+from reporting.releasing import release_figures
 from tests.factories import (
     attach_file,
     make_action,
@@ -64,6 +67,25 @@ def grow(plan, coordinator, municipalities: int) -> None:
         with services.amending(plan, decision, by=coordinator):
             make_action(plan, scope="joint", title=f"Actie {number}")
     make_history(plan, coordinator, times=9)
+    publish_figures(plan, coordinator)
+
+
+def publish_figures(plan, coordinator) -> None:
+    """Let a partner count in each municipality, and publish it."""
+    indicator = Indicator.objects.create(
+        region=plan.region, source="comensha", title=f"Telling {uuid4()}"
+    )
+    for participation in plan.participations.all():
+        Observation.objects.create(
+            indicator=indicator,
+            municipality=participation.municipality,
+            year=2025,
+            quarter_number=3,
+            value=2,
+            as_of=date(2025, 10, 1),
+            recorded_by=coordinator,
+        )
+    release_figures(indicator, Quarter(2025, 3), by=coordinator)
 
 
 def make_history(plan, coordinator, times: int) -> None:
@@ -115,6 +137,7 @@ def addresses(plan) -> dict[str, str]:
         "submission": track.municipality.submissions.get().get_absolute_url(),
         "track": track.get_absolute_url(),
         "history": reverse("actions:history", args=[plan.pk]),
+        "figures": reverse("reporting:figures", args=[plan.pk]),
         "history of an objective": reverse(
             "actions:object-history", args=[plan.pk, "doelstelling", objective.pk]
         ),

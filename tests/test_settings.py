@@ -88,6 +88,21 @@ def test_a_wrong_setting_stops_the_start_and_is_named(name, value):
     assert "geh" not in started.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMALL_NUMBER_THRESHOLD", "2"),
+        ("SMALL_NUMBER_THRESHOLD", "6"),
+        ("ROUNDING_BASE", "0"),
+    ],
+)
+def test_numbers_that_would_hide_nothing_stop_the_start(name, value):
+    started = start(**{name: value})
+
+    assert started.returncode != 0
+    assert "SMALL_NUMBER_THRESHOLD or ROUNDING_BASE is wrong" in started.stderr
+
+
 def test_a_short_key_will_do_on_a_developers_machine():
     assert start(SECRET_KEY="kort", DEBUG="on").returncode == 0
 

@@ -18,6 +18,7 @@ PAGES = [
     ("Ontwikkeling", "actions:development"),
     ("Wat is veranderd", "actions:changes"),
     ("Wijzigingen", "actions:amendments"),
+    ("Cijfers", "reporting:figures"),
     ("Geschiedenis", "actions:history"),
 ]
 """What each page is called, and the name of its route; all take the plan."""

@@ -1,6 +1,7 @@
-"""The forms on which reports are made, found and checked."""
+"""The forms on which reports are made, found and checked, and figures entered."""
 
 from .archive import ArchiveForm
+from .figures import ObservationForm, PublishFiguresForm
 from .genuine import GenuineForm
 from .report import (
     CorrectionForm,
@@ -16,7 +17,9 @@ __all__ = [
     "CorrectionForm",
     "DraftForm",
     "GenuineForm",
+    "ObservationForm",
     "OutcomeForm",
+    "PublishFiguresForm",
     "PublishForm",
     "RequestForm",
     "WordsForm",

@@ -1,7 +1,19 @@
-"""What reporting keeps: reports, what was published of them, and what is asked."""
+"""What reporting keeps: reports, what was published of them, and what is asked.
+
+And the figures of partners, with what was published of those.
+"""
 
 from .decision import DecisionRequest
+from .figures import FigureRelease, Indicator, Observation, ReleasedFigure
 from .publication import Publication
 from .report import Report
 
-__all__ = ["DecisionRequest", "Publication", "Report"]
+__all__ = [
+    "DecisionRequest",
+    "FigureRelease",
+    "Indicator",
+    "Observation",
+    "Publication",
+    "ReleasedFigure",
+    "Report",
+]

@@ -1,7 +1,8 @@
-"""The pages on which reports are made, published, read and checked."""
+"""The pages on which reports are made, published, read and checked, and of figures."""
 
 from .decisions import add_request, outcome, remove_request, request_page
 from .drafts import correct, discard, draft, start_draft, workbench
+from .figures import figures
 from .genuine import genuine
 from .live import municipal_pdf, regional_pdf
 from .publishing import publish
@@ -12,6 +13,7 @@ __all__ = [
     "correct",
     "discard",
     "draft",
+    "figures",
     "genuine",
     "municipal_pdf",
     "outcome",

@@ -46,6 +46,7 @@ PAGES = {
         "/plannen/1/wijzigingen/?vanaf=x",
         "/plannen/1/financien/",
         "/plannen/1/financien/?peildatum=2025-06-30",
+        "/plannen/1/cijfers/",
         "/doelstellingen/2/",
         "/doelstellingen/4/",
         "/acties/3/",

@@ -25,6 +25,7 @@ from reporting.data import (
     State,
     Track,
 )
+from reporting.figures import FigureRow, FigureTable, ShownFigure
 from reporting.tracks import count
 
 AALTEN = Place("Aalten", "GM0197")
@@ -214,6 +215,28 @@ def make_budget_row(amount: int | None = 20000, **fields: object) -> BudgetRow:
             "uncovered": None,
         }
         | dict.fromkeys(("allotted", "committed", "spent", "forecast"), NOTHING)
+        | fields
+    )
+
+
+def make_figures(*, place: str = "Aalten", **fields: object) -> FigureTable:
+    """Two quarters: a small number, one that is missing, and a total not shown."""
+    quarters = (Quarter(2025, 2), Quarter(2025, 3))
+    return FigureTable(
+        **{
+            "source": "Veilig Thuis",
+            "title": "Meldingen",
+            "note": "",
+            "quarters": quarters,
+            "rows": (
+                FigureRow(place, (None, ShownFigure(5, True))),
+                FigureRow("", (ShownFigure(20, False), ShownFigure(None, False))),
+            ),
+            "as_of": date(2025, 10, 1),
+            "highest_small": 4,
+            "rounded_to": 5,
+            "hides_total": True,
+        }
         | fields
     )
 

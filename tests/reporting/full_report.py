@@ -11,6 +11,7 @@ from reporting.data import FundingRow, Place, Report, RiskRow, ShareRow
 from .content import (
     make_action,
     make_budget_row,
+    make_figures,
     make_finances,
     make_milestone,
     make_municipal_report,
@@ -82,4 +83,5 @@ def make_full_report(text: str, *, url: str = "", is_municipal: bool = False) ->
             ),
         ),
         risks=(RiskRow(2, "", text[:200], 3, 2, text, text[:100]),),
+        figures=(make_figures(title=text[:120], note=text, place=text[:100]),),
     )

@@ -149,6 +149,7 @@ def test_bookmarks_lead_to_the_chapters_and_their_parts(pdf):
         "Mijlpalen",
         "Geld",
         "Risico’s",
+        "Cijfers van partners",
         "Bijlage: stand per gemeente",
     ]
     parts = [

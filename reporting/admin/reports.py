@@ -5,8 +5,6 @@ from django.contrib import admin
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.rights import OnlyRead
 
-from .models import DecisionRequest, Publication, Report
-
 ROUND = ["round__plan__region", "municipality"]
 
 
@@ -73,8 +71,3 @@ class DecisionRequestAdmin(OnlyRead, RegionalAdmin):
     list_filter = [("round", OwnRegionsFilter), "outcome"]
     search_fields = ["title", "reason"]
     named_by = ROUND
-
-
-admin.site.register(Report, ReportAdmin)
-admin.site.register(Publication, PublicationAdmin)
-admin.site.register(DecisionRequest, DecisionRequestAdmin)

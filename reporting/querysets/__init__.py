@@ -1,0 +1,12 @@
+"""Named questions about reports and figures; every query has its name here."""
+
+from .figures import ObservationQuerySet, ReleaseQuerySet
+from .reports import DecisionRequestQuerySet, PublicationQuerySet, ReportQuerySet
+
+__all__ = [
+    "DecisionRequestQuerySet",
+    "ObservationQuerySet",
+    "PublicationQuerySet",
+    "ReleaseQuerySet",
+    "ReportQuerySet",
+]
