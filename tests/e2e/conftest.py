@@ -17,6 +17,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 PATIENCE_MS = 20_000  # a shared machine may be slow; what comes is not waited for
+FIRST_PAGE_MS = 90_000  # the first page of a server that has just started
 expect.set_options(timeout=PATIENCE_MS)
 PASSWORD = "Achterhoek-demo-2025"
 PEOPLE = {
@@ -177,7 +178,7 @@ def other_browser(new_context: CreateContextCallback) -> Callable[..., Page]:
 
 def log_in_on(page: Page, person: str) -> None:
     """Log in through the log-in page, in any browser."""
-    page.goto("/account/login/")
+    page.goto("/account/login/", timeout=FIRST_PAGE_MS)
     fill_in_log_in(page, person)
 
 
