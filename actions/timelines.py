@@ -11,15 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import (
-    CASCADE,
-    ForeignKey,
-    IntegerField,
-    Model,
-    Q,
-    QuerySet,
-    Value,
-)
+from django.db.models import CASCADE, ForeignKey, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -66,29 +58,9 @@ class Parts:
 
     def versions(self, user: User) -> Iterator[QuerySet]:
         """The versions of all of them that somebody may see."""
-        if self.root is Plan:
-            self._read_keys()
         for model in dict.fromkeys([self.root, *_models()]):
             if (versions := self.versions_of(model, user)) is not None:
                 yield versions
-
-    def _read_keys(self) -> None:
-        """Read the keys of what has parts itself, with one query.
-
-        Else each of those parts would seek them again, four deep, in every query.
-        """
-        wholes = {whole for model in _models() for whole in _wholes(model).values()}
-        sought = {m: keys for m in wholes if isinstance(keys := self.keys(m), QuerySet)}
-        queries = [
-            keys.order_by()
-            .annotate(number=Value(number, IntegerField()))
-            .values_list("number", "id")
-            for number, keys in enumerate(sought.values())
-        ]
-        found: list[list[int]] = [[] for _ in queries]
-        for number, pk in queries[0].union(*queries[1:]):
-            found[number].append(pk)
-        self._found.update(zip(sought, found, strict=True))
 
     def versions_of(self, model: Any, user: User) -> QuerySet | None:
         """Those of one model; None for a model of which nothing can be part."""
@@ -142,16 +114,10 @@ def timeline_of_municipality(pk: int, plan: Plan, user: User) -> Timeline:
     histories = [Municipality.history.filter(id=pk)]
     if plan.region_id in access_of(user).manages_people_of:
         histories.append(Membership.history.filter(municipality=pk))
-    hers = [
-        model
-        for model in _models()
-        if "municipality" in {field.name for field in model._meta.concrete_fields}
-    ]
-    parts = Parts(Plan, plan.pk)
     histories += (
         versions.filter(municipality=pk)
-        for model in hers
-        if (versions := parts.versions_of(model, user)) is not None
+        for versions in Parts(Plan, plan.pk).versions(user)
+        if "municipality" in {field.name for field in versions.model.tracked_fields}
     )
     tracks = Progress.objects.of_plan(plan).of_municipality(pk)
     return _timeline(plan, user, histories, _told_of(tracks, user))

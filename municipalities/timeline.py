@@ -1,20 +1,18 @@
 """What happened: who did what to which rows, when and why, the newest first.
 
 A timeline reads from several sources and pages through all of them in the database. A
-page takes the same queries, however long the history is: one that counts all events,
-one that finds its own, and a few for each source that has any of them.
+page takes the same queries, however long the history is: one that finds its events, and
+a few for each source that has any of them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, Protocol, Self
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
-    Count,
     F,
     IntegerField,
     Model,
@@ -141,8 +139,6 @@ class Timeline:
 
     def narrowed(self, condition: Q, model: type[Model] | None = None) -> Self:
         """Only events that fit, by what `Source.index` gives them, about one model."""
-        if not condition and model is None:
-            return self
         narrowed = type(self)(
             (s for s in self.sources if model in (None, s.model)), url_of=self.url_of
         )
@@ -151,38 +147,25 @@ class Timeline:
 
     def authors(self) -> QuerySet[User]:
         """The people who did any of it."""
-        return User.objects.filter(pk__in=self._tally.keys() - {None}).order_by("name")
+        found = self._union("event_author", distinct=True)
+        keys = {key for (key,) in found.order_by()} if found is not None else set()
+        return User.objects.filter(pk__in=keys).order_by("name")
 
     def page(self, number: str | None, size: int) -> Page:
         """One page of it; the nearest where there is no page of that number."""
         return Paginator(self, size).get_page(number)  # type: ignore[arg-type]
 
     def count(self) -> int:
-        return sum(self._tally.values())
-
-    @cached_property
-    def _tally(self) -> dict[int | None, int]:
-        """How many events each person did, and the system (None); with one query."""
-        found: dict[int | None, int] = {}
-        counts = [
-            events.values_list("event_author").annotate(Count("pk"))
-            for events in self._indexes()
-        ]
-        for author, count in _all_of(counts):
-            found[author] = found.get(author, 0) + count
-        return found
+        found = self._union("event_source", "event_key", distinct=False)
+        return found.count() if found is not None else 0
 
     def __getitem__(self, part: slice) -> Sequence[Event]:
-        indexes = [
-            events.annotate(
-                event_source=Value(number, IntegerField()), event_key=F("pk")
-            ).values_list("event_moment", "event_source", "event_key")
-            for number, events in enumerate(self._indexes())
-        ]
-        ordered = _all_of(indexes).order_by(
-            "-event_moment", "-event_source", "-event_key"
+        found = self._union("event_moment", "event_source", "event_key", distinct=False)
+        if found is None:
+            return []
+        rows = list(
+            found.order_by("-event_moment", "-event_source", "-event_key")[part]
         )
-        rows = list(ordered[part])
         events: dict[tuple[int, int], Event] = {}
         for number, source in enumerate(self.sources):
             keys = {key for _, other, key in rows if other == number}
@@ -191,15 +174,17 @@ class Timeline:
                 events[number, key] = replace(event, url=event.url or url)
         return [events[number, key] for _, number, key in rows]
 
-    def _indexes(self) -> Iterator[QuerySet]:
-        """The events of each source that fit, in no order."""
-        for source in self.sources:
-            yield source.index().filter(self.condition).order_by()
-
-
-def _all_of(parts: Sequence[QuerySet]) -> QuerySet:
-    """All rows of these queries, read with one."""
-    return parts[0].union(*parts[1:], all=True)
+    def _union(self, *names: str, distinct: bool) -> QuerySet | None:
+        """These columns of the events of all sources; None where there is no source."""
+        parts = [
+            source.index()
+            .filter(self.condition)
+            .order_by()
+            .annotate(event_source=Value(number, IntegerField()), event_key=F("pk"))
+            .values_list(*names)
+            for number, source in enumerate(self.sources)
+        ]
+        return parts[0].union(*parts[1:], all=not distinct) if parts else None
 
 
 def _event(old: Any, new: Any) -> Event:
