@@ -60,7 +60,7 @@ def correction_of(table):
 
 @settings(
     max_examples=15,
-    derandomize=True,  # this attacker's search is not complete: the same cases each time
+    derandomize=True,  # the search is not complete: the same cases each time
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
