@@ -4,7 +4,7 @@ A migration that rebuilds one of these tables drops its triggers on SQLite, and 
 call `protect` again; tests/reporting/test_frozen.py finds out.
 """
 
-from django.db.backends.base.base import BaseDatabaseWrapper
+from .triggers import Triggers
 
 PUBLICATION = "reporting_publication"
 REPORT = "reporting_report"
@@ -34,7 +34,12 @@ SQLITE = {
 }
 
 FUNCTION = "reporting_refuse_change"
-POSTGRESQL_FUNCTION = f"""
+TRIGGERS = Triggers(
+    refusal=REFUSAL,
+    tables=(PUBLICATION, REPORT),
+    sqlite=SQLITE,
+    function=FUNCTION,
+    definition=f"""
     CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'TRUNCATE' THEN
@@ -46,39 +51,6 @@ POSTGRESQL_FUNCTION = f"""
             END IF;
         END IF;
         RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
-    END $$"""
-
-
-def protect(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers on the tables, in place of those that are there."""
-    release(connection)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name, event in SQLITE.items():
-                cursor.execute(
-                    f"CREATE TRIGGER {name} {event}"
-                    f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-                )
-            return
-        cursor.execute(POSTGRESQL_FUNCTION)
-        for table in (PUBLICATION, REPORT):
-            cursor.execute(
-                f"CREATE TRIGGER {table}_row BEFORE UPDATE OR DELETE ON {table}"
-                f" FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()"
-            )
-            cursor.execute(
-                f"CREATE TRIGGER {table}_all BEFORE TRUNCATE ON {table}"
-                f" FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()"
-            )
-
-
-def release(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers off again."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name in SQLITE:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-            return
-        for table in (PUBLICATION, REPORT):
-            for name in (f"{table}_row", f"{table}_all"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+    END $$""",
+)
+protect, release = TRIGGERS.put_on, TRIGGERS.take_off
