@@ -9,37 +9,36 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from municipalities.models import User
 from municipalities.permissions import access_of
 
-from .plan import PlanPartQuerySet
+from .notes import NotedQuerySet
 
 
-def readable_note(user: User, moment: str) -> models.Expression:
-    """The condition that this person may read a note that was written at a moment.
-
-    As with updates: one's own, all of the region for its coordinator, and of others
-    what was handed in with a submission that the coordinator accepted. What is said of
-    the region as one is the coordinator's, and for all.
-    """
-    submissions = apps.get_model("actions", "Submission").objects.filter(
-        round__plan=OuterRef("round__plan"),
-        municipality=OuterRef("municipality"),
-        state="accepted",
-        submitted_at__gte=OuterRef(moment),
-    )
-    access = access_of(user)
-    return Case(
-        When(
-            Q(municipality=None)
-            | Q(municipality__in=access.works_for)
-            | Q(round__plan__region__in=access.coordinates),
-            then=Value(True),
-        ),
-        default=Exists(submissions),
-        output_field=models.BooleanField(),
-    )
-
-
-class AssessmentQuerySet(PlanPartQuerySet):
+class AssessmentQuerySet(NotedQuerySet):
     """Judgements of results."""
+
+    def readable_note(self, user: User, moment: str) -> models.Expression:
+        """The condition that this person may read a note that was written at a moment.
+
+        As with updates: one's own, all of the region for its coordinator, and of others
+        what was handed in with a submission that the coordinator accepted. What is said
+        of the region as one is the coordinator's, and for all.
+        """
+        submissions = apps.get_model("actions", "Submission").objects.filter(
+            round__plan=OuterRef("round__plan"),
+            municipality=OuterRef("municipality"),
+            state="accepted",
+            submitted_at__gte=OuterRef(moment),
+        )
+        access = access_of(user)
+        return Case(
+            When(
+                Q(municipality=None)
+                | Q(municipality__in=access.works_for)
+                | Q(round__plan__region__in=access.coordinates),
+                then=Value(True),
+            ),
+            default=Exists(submissions),
+            output_field=models.BooleanField(),
+        )
 
     def in_order_of_rounds(self) -> Self:
         """The oldest round first, with the round."""
@@ -52,18 +51,3 @@ class AssessmentQuerySet(PlanPartQuerySet):
     ) -> Self:
         """Those of one result: in one municipality, or for the region as one."""
         return self.filter(result=result, municipality=municipality)
-
-    def with_note_access(self, user: User) -> Self:
-        """With `note_is_readable`: whether this person may read its note."""
-        return self.with_moment().annotate(
-            note_is_readable=readable_note(user, "recorded_at")
-        )
-
-    def with_withheld(self, versions: models.QuerySet, user: User) -> models.QuerySet:
-        """The note, and why it was changed, follow the rule for notes."""
-        return versions.annotate(
-            withheld=Case(
-                When(readable_note(user, "history_date"), then=Value("")),
-                default=Value("note,history_change_reason"),
-            )
-        )

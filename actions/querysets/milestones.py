@@ -23,7 +23,8 @@ from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import one_of
 
-from .plan import AmendableQuerySet, PlanPartQuerySet
+from .notes import NotedQuerySet
+from .plan import AmendableQuerySet
 from .progress import takes_part
 
 PLAN = "milestone__objective__action_line__plan"
@@ -63,33 +64,6 @@ def editable_status(user: User) -> Q:
     return changeable() & going_on() & (kept_by(user) | coordinated_by(user))
 
 
-def readable_note(user: User, moment: str) -> models.Expression:
-    """The condition that this person may read a note that was written at a moment.
-
-    As with updates: one's own, all of the region for its coordinator, and of others
-    what was handed in with a submission that the coordinator accepted. A note without a
-    lead is the coordinator's, and for all.
-    """
-    submissions = apps.get_model("actions", "Submission").objects.filter(
-        Q(municipality=OuterRef("municipality"))
-        | Q(municipality=OuterRef("milestone__action__lead_municipality"))
-        | Q(lead_role=OuterRef("milestone__action__lead_role")),
-        round__plan=OuterRef(PLAN),
-        state="accepted",
-        submitted_at__gte=OuterRef(moment),
-    )
-    managed = one_of("municipality", access_of(user).manager_of)
-    without_lead = Q(municipality=None, milestone__action=None)
-    return Case(
-        When(
-            kept_by(user) | managed | coordinated_by(user) | without_lead,
-            then=Value(True),
-        ),
-        default=Exists(submissions),
-        output_field=models.BooleanField(),
-    )
-
-
 class MilestoneQuerySet(AmendableQuerySet):
     """Milestones."""
 
@@ -103,8 +77,34 @@ class MilestoneQuerySet(AmendableQuerySet):
         )
 
 
-class MilestoneStatusQuerySet(PlanPartQuerySet):
+class MilestoneStatusQuerySet(NotedQuerySet):
     """Where everybody stands with the milestones."""
+
+    def readable_note(self, user: User, moment: str) -> models.Expression:
+        """The condition that this person may read a note that was written at a moment.
+
+        As with updates: one's own, all of the region for its coordinator, and of others
+        what was handed in with a submission that the coordinator accepted. A note
+        without a lead is the coordinator's, and for all.
+        """
+        submissions = apps.get_model("actions", "Submission").objects.filter(
+            Q(municipality=OuterRef("municipality"))
+            | Q(municipality=OuterRef("milestone__action__lead_municipality"))
+            | Q(lead_role=OuterRef("milestone__action__lead_role")),
+            round__plan=OuterRef(PLAN),
+            state="accepted",
+            submitted_at__gte=OuterRef(moment),
+        )
+        managed = one_of("municipality", access_of(user).manager_of)
+        without_lead = Q(municipality=None, milestone__action=None)
+        return Case(
+            When(
+                kept_by(user) | managed | coordinated_by(user) | without_lead,
+                then=Value(True),
+            ),
+            default=Exists(submissions),
+            output_field=models.BooleanField(),
+        )
 
     def of_plan(self, plan: models.Model) -> Self:
         """Those of one plan, in the plan's order, with all that names them."""
@@ -148,21 +148,6 @@ class MilestoneStatusQuerySet(PlanPartQuerySet):
         return self.annotate(
             is_editable=Case(
                 When(editable_status(user), then=Value(True)), default=Value(False)
-            )
-        )
-
-    def with_note_access(self, user: User) -> Self:
-        """With `note_is_readable`: whether this person may read its note."""
-        return self.with_moment().annotate(
-            note_is_readable=readable_note(user, "recorded_at")
-        )
-
-    def with_withheld(self, versions: models.QuerySet, user: User) -> models.QuerySet:
-        """The note, and why it was changed, follow the rule for notes."""
-        return versions.annotate(
-            withheld=Case(
-                When(readable_note(user, "history_date"), then=Value("")),
-                default=Value("note,history_change_reason"),
             )
         )
 
