@@ -32,7 +32,21 @@ def of_same_edition(published: models.QuerySet) -> models.QuerySet:
     )
 
 
-class ReportQuerySet(RegionQuerySet):
+class PreparedQuerySet(RegionQuerySet):
+    """What a coordinator prepares; others read it in what is published."""
+
+    def workable_by(self, user: User) -> Self:
+        """Those of the regions that this person coordinates."""
+        return self.in_regions(access_of(user).coordinates)
+
+    def versions_visible_to(self, user: User) -> models.QuerySet:
+        """How it came to be is the coordinator's too."""
+        return self.model.history.filter(
+            round__plan__region__in=access_of(user).coordinates
+        )
+
+
+class ReportQuerySet(PreparedQuerySet):
     """Reports: drafts, and those that were published."""
 
     def published(self) -> Self:
@@ -51,21 +65,11 @@ class ReportQuerySet(RegionQuerySet):
             | Q(municipality__in=access.reads_report_of_municipality)
         )
 
-    def workable_by(self, user: User) -> Self:
-        """Those of the regions that this person coordinates."""
-        return self.in_regions(access_of(user).coordinates)
-
     def visible_to(self, user: User) -> Self:
         """What this person may read, and the drafts of who coordinates."""
         return self.filter(
             Q(pk__in=self.model.objects.readable_by(user).values("pk"))
             | Q(pk__in=self.model.objects.workable_by(user).values("pk"))
-        )
-
-    def versions_visible_to(self, user: User) -> models.QuerySet:
-        """Drafts are the coordinator's, and so is how they came to be."""
-        return self.model.history.filter(
-            round__plan__region__in=access_of(user).coordinates
         )
 
     def with_names(self) -> Self:
@@ -145,18 +149,8 @@ class PublicationQuerySet(AppendOnlyQuerySet):
         raise TypeError(f"{self.model._meta.label} is written one by one")
 
 
-class DecisionRequestQuerySet(RegionQuerySet):
+class DecisionRequestQuerySet(PreparedQuerySet):
     """What is asked to be decided."""
-
-    def workable_by(self, user: User) -> Self:
-        """Those of the regions that this person coordinates."""
-        return self.in_regions(access_of(user).coordinates)
-
-    def versions_visible_to(self, user: User) -> models.QuerySet:
-        """The coordinator prepares them; others read them in what is published."""
-        return self.model.history.filter(
-            round__plan__region__in=access_of(user).coordinates
-        )
 
     def asked_in(self, report: Any) -> Self:
         """What an edition asks."""
