@@ -10,11 +10,7 @@ from .data import BudgetRow, Finances, FundingRow, ShareRow
 
 def read_finances(plan: Plan, municipality: Municipality | None = None) -> Finances:
     """Read the budget of a plan; with a municipality, only that one's shares."""
-    lines = (
-        BudgetLine.objects.of_plan(plan)
-        .select_related("objective", "action")
-        .prefetch_related("fundings__payer", "shares__municipality")
-    )
+    lines = BudgetLine.objects.of_plan(plan).with_money()
     rows = tuple(_row(line, municipality) for line in lines)
     money = [row for row in rows if row.is_money]
     return Finances(

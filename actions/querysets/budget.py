@@ -14,6 +14,13 @@ from municipalities.querysets import one_of
 from .plan import AmendableQuerySet
 
 
+def of_closed_plan(line: str = "") -> Q:
+    """The condition that a plan is closed; `line` is the way to its budget line."""
+    return Q(**{f"{line}plan__status": "closed"}) | Q(
+        **{f"{line}objective__action_line__plan__status": "closed"}
+    )
+
+
 def editable_share(user: User, region_paths: Iterable[str]) -> Q:
     """The condition that this person keeps the figures: of the own municipality, or
     of the region; none of a plan that is closed."""
@@ -21,10 +28,7 @@ def editable_share(user: User, region_paths: Iterable[str]) -> Q:
     keeps = one_of("municipality", access.officer_of)
     for path in region_paths:
         keeps |= one_of(path, access.coordinates)
-    is_closed = Q(budget_line__plan__status="closed") | Q(
-        budget_line__objective__action_line__plan__status="closed"
-    )
-    return changeable() & keeps & ~is_closed
+    return changeable() & keeps & ~of_closed_plan("budget_line__")
 
 
 class BudgetLineQuerySet(AmendableQuerySet):
@@ -32,14 +36,7 @@ class BudgetLineQuerySet(AmendableQuerySet):
 
     def dividable_by(self, user: User) -> Self:
         """Lines with an amount that this person may divide over the municipalities."""
-        return (
-            self.editable_by(user)
-            .exclude(amount=None)
-            .exclude(
-                Q(plan__status="closed")
-                | Q(objective__action_line__plan__status="closed")
-            )
-        )
+        return self.editable_by(user).exclude(amount=None).exclude(of_closed_plan())
 
     def with_money(self) -> Self:
         """With what they are for, who pays them, and the shares of municipalities."""
