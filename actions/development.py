@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from .as_of import end_of
+from .chart_colours import LIGHT_FILLS, PHASE_FILLS, SILENT_FILL, STOPPED_FILL
 from .charts import BarChart, Kind, Stack, draw_bars
 from .matrix import Matrix, count
 from .models import Action, Light, Participation, Phase, Plan, ProgressUpdate, Scope
@@ -19,42 +20,51 @@ from .totals import Standing
 TrackKey = tuple[int, int | None]
 """An action and a municipality; none for the one track of the region."""
 
-STOPPED = "#c9d2de", "#0b2a4a"
-UNTOLD = "#ffffff", "#3d5374"
-
-PHASE_LOOKS = {
-    Phase.NOT_STARTED: ("#ffffff", "#0b2a4a", ""),
-    Phase.PREPARING: ("#dcebf6", "#0b2a4a", "dots"),
-    Phase.RUNNING: ("#a9cfe9", "#0b2a4a", "lines"),
-    Phase.DONE: ("#2f6f9f", "#ffffff", ""),
-    Phase.EMBEDDED: ("#0b3f66", "#ffffff", "cross"),
-    Phase.POSTPONED: (*STOPPED, "lines"),
-    Phase.DROPPED: (*STOPPED, "cross"),
-    Phase.NOT_APPLICABLE: (*STOPPED, "dots"),
+PHASE_TEXTURES = {
+    Phase.PREPARING: "dots",
+    Phase.RUNNING: "lines",
+    Phase.EMBEDDED: "cross",
+    Phase.POSTPONED: "lines",
+    Phase.DROPPED: "cross",
+    Phase.NOT_APPLICABLE: "dots",
 }
-"""One hue that deepens with the work; grey where it stopped; each its own texture."""
+"""Each its own among those of about the same fill."""
 
 NOT_REPORTED = ""
 """Without a phase: nothing was reported yet, or all of it was withdrawn."""
 
 PHASES = (
-    *(Kind(p.value, p.code, p.label, *look) for p, look in PHASE_LOOKS.items()),
-    Kind(NOT_REPORTED, "–", "nog niet gemeld", *UNTOLD, "bars"),
+    *(
+        Kind(
+            phase.value,
+            phase.code,
+            phase.label,
+            *PHASE_FILLS.get(phase, STOPPED_FILL),
+            PHASE_TEXTURES.get(phase, ""),
+        )
+        for phase in Phase
+    ),
+    Kind(NOT_REPORTED, "–", "nog niet gemeld", *SILENT_FILL, "bars"),
 )
 
 LIGHTS = (
-    Kind(Standing.GREEN, Light.GREEN.code, "op schema", "#157b31", "#ffffff"),
+    Kind(Standing.GREEN, Light.GREEN.code, "op schema", *LIGHT_FILLS[Light.GREEN]),
     Kind(
         Standing.ORANGE,
         Light.ORANGE.code,
         "aandacht nodig",
-        "#f7a928",
-        "#2e1508",
+        *LIGHT_FILLS[Light.ORANGE],
         "lines",
     ),
-    Kind(Standing.RED, Light.RED.code, "loopt vast", "#c4232a", "#ffffff", "cross"),
-    Kind(Standing.SILENT, "–", "geen opgave", *UNTOLD, "bars"),
-    Kind(Standing.INAPPLICABLE, "NVT", "vervallen of n.v.t.", *STOPPED, "dots"),
+    Kind(
+        Standing.RED,
+        Light.RED.code,
+        "loopt vast",
+        *LIGHT_FILLS[Light.RED],
+        "cross",
+    ),
+    Kind(Standing.SILENT, "–", "geen opgave", *SILENT_FILL, "bars"),
+    Kind(Standing.INAPPLICABLE, "NVT", "vervallen of n.v.t.", *STOPPED_FILL, "dots"),
 )
 
 
