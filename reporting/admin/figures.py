@@ -50,15 +50,7 @@ class ObservationAdmin(NeverDeleted, AskFirst):
     list_filter = [("indicator", OwnRegionsFilter), "year", "quarter_number"]
     search_fields = ["indicator__title", "municipality__name"]
     named_by = ["indicator", "municipality", "corrected_by"]
-    fields = [
-        "indicator",
-        "municipality",
-        "year",
-        "quarter_number",
-        "value",
-        "as_of",
-        "reason",
-    ]
+    fields = [*ObservationForm.Meta.fields]
     actions = ["publish"]
 
     def has_change_permission(self, request, obj=None):
