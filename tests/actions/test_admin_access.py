@@ -25,7 +25,8 @@ from actions.models import (
     Risk,
 )
 from municipalities.models import Membership, Role
-from reporting.models import DecisionRequest
+from reporting.models import DecisionRequest, Indicator, Observation
+from reporting.releasing import release_figures
 from tests.admin_pages import admin_url
 from tests.factories import (
     make_action,
@@ -60,6 +61,9 @@ actions.amendment             200 403 200 403 403 404  200 403 200 403 403 404
 reporting.report              200 403 200 403 403 200  403 403 403 403 403 403
 reporting.publication         200 403 200 403 403 404  403 403 403 403 403 403
 reporting.decisionrequest     200 403 200 403 403 200  403 403 403 403 403 403
+reporting.indicator           200 200 200 200 200 200  403 403 403 403 403 403
+reporting.observation         200 200 200 403 403 404  403 403 403 403 403 403
+reporting.figurerelease       200 403 200 403 403 404  403 403 403 403 403 403
 municipalities.user           200 200 200 200 403 200  200 200 200 200 403 200
 municipalities.membership     200 200 200 200 403 200  200 200 200 200 403 200
 municipalities.region         200 403 200 403 403 200  200 403 200 200 403 200
@@ -83,6 +87,19 @@ WITHOUT_ADMIN = [
 ]
 
 
+def count_for(indicator: Indicator, municipality, author) -> Observation:
+    """What was counted in a municipality in the third quarter of 2025."""
+    return Observation.objects.create(
+        indicator=indicator,
+        municipality=municipality,
+        year=2025,
+        quarter_number=3,
+        value=12,
+        as_of="2025-10-01",
+        recorded_by=author,
+    )
+
+
 @pytest.fixture
 def rows(plan, action, joint_action, track, officer, aalten, coordinator):
     """One row of every model, to whom it may concern; by the name of the model."""
@@ -95,6 +112,10 @@ def rows(plan, action, joint_action, track, officer, aalten, coordinator):
     services.create_missing_tracks(plan)
     result = make_result(objective)
     published = publish_edition(plan, by=coordinator)
+    indicator = Indicator.objects.create(
+        region=plan.region, source=Indicator.Source.COMENSHA, title="Meldingen"
+    )
+    observation = count_for(indicator, aalten, coordinator)
     return {
         "actions.progress": track,
         "actions.reportinground": reporting_round,
@@ -129,6 +150,11 @@ def rows(plan, action, joint_action, track, officer, aalten, coordinator):
             title="Wijs een bron aan",
             reason="Nodig.",
             needed_by="2025-12-01",
+        ),
+        "reporting.indicator": indicator,
+        "reporting.observation": observation,
+        "reporting.figurerelease": release_figures(
+            indicator, observation.quarter, by=coordinator
         ),
         "municipalities.user": officer,
         "municipalities.membership": officer.memberships.get(),
@@ -312,6 +338,11 @@ def grow(plan: Plan, author) -> None:
     for municipality in new:
         plan.participations.create(municipality=municipality)
         make_member(Role.OFFICER, municipality)
+        indicator = Indicator.objects.create(
+            region=plan.region, source="comensha", title=municipality.name
+        )
+        observation = count_for(indicator, municipality, author)
+        release_figures(indicator, observation.quarter, by=author)
     objective = Objective.objects.order_by("number").first()
     actions = [make_action(plan, objective=objective) for _ in range(5)]
     first = objective.actions.order_by("number").first()
