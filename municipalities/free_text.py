@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from .listing import listed
 from .privacy import Finding, find_bsns, find_doubtful
 
 NO_FREE_TEXT = (
@@ -126,7 +127,6 @@ def refuse_bsn(text: str) -> None:
 
 def _named(found: list[Finding]) -> str:
     """What was found, in words: "een telefoonnummer (06-••••••••)"."""
-    *others, last = dict.fromkeys(
-        f"{finding.kind} ({finding.masked})" for finding in found
+    return listed(
+        dict.fromkeys(f"{finding.kind} ({finding.masked})" for finding in found)
     )
-    return f"{', '.join(others)} en {last}" if others else last

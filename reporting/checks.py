@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from municipalities.listing import listed
+
 from .data import Report as Content
 
 ROOM = 3
@@ -31,7 +33,7 @@ def _blockers(content: Content) -> Iterator[str]:
 
 def _warnings(content: Content) -> Iterator[str]:
     if content.not_accepted:
-        yield f"Nog niet akkoord: de aanlevering van {_listed(content.not_accepted)}."
+        yield f"Nog niet akkoord: de aanlevering van {listed(content.not_accepted)}."
     if content.totals.silent:
         yield f"Geen opgave: {content.totals.silent} van {content.totals.tracks}."
     late = sum(entry.track.late is not None for entry in content.entries)
@@ -43,11 +45,6 @@ def _warnings(content: Content) -> Iterator[str]:
         yield f"Bladzijde 1 heeft plaats voor {ROOM} gevraagde besluiten."
     undecided = [row.title for row in content.earlier_requests if row.outcome is None]
     if undecided:
-        yield f"Nog zonder uitkomst: {_listed(undecided)}."
+        yield f"Nog zonder uitkomst: {listed(undecided)}."
     if not content.outlook:
         yield "De vooruitblik is leeg; die valt dan weg."
-
-
-def _listed(names: tuple[str, ...] | list[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} en {last}" if others else last

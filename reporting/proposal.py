@@ -1,6 +1,7 @@
 """A summary made from the data, for the coordinator to make their own."""
 
 from actions.models import Light
+from municipalities.listing import listed
 
 from .data import Report, Totals
 
@@ -42,9 +43,7 @@ def _attention(report: Report) -> str:
     if not report.attention:
         return "Niets staat op oranje of rood."
     named = [f"{item.action.code} {item.action.title}" for item in report.attention]
-    *others, last = named
-    text = f"{', '.join(others)} en {last}" if others else last
-    return f"De meeste aandacht vraagt: {text}."
+    return f"De meeste aandacht vraagt: {listed(named)}."
 
 
 def _late(report: Report) -> str:
