@@ -72,11 +72,17 @@ class ReportQuerySet(PreparedQuerySet):
             | Q(pk__in=self.model.objects.workable_by(user).values("pk"))
         )
 
+    def with_edition(self) -> Self:
+        """With all that names them."""
+        return self.select_related("round__plan__region", "municipality")
+
     def with_names(self) -> Self:
-        """With all that names them and when they were published, without the files."""
-        return self.select_related(
-            "round__plan__region", "municipality", "publication__published_by"
-        ).defer("publication__content", "publication__pdf")
+        """With that, and when they were published, without the files."""
+        return (
+            self.with_edition()
+            .select_related("publication__published_by")
+            .defer("publication__content", "publication__pdf")
+        )
 
     def with_replaced(self) -> Self:
         """With `is_replaced`: whether a later version was published."""

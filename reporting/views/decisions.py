@@ -65,10 +65,8 @@ def outcome(request: UserRequest, pk: int, request_pk: int) -> HttpResponse:
 
 
 def _get_draft(request: UserRequest, pk: int) -> Report:
-    drafts = Report.objects.workable_by(request.user).drafts()
-    return get_object_or_404(
-        drafts.select_related("round__plan__region", "municipality"), pk=pk
-    )
+    drafts = Report.objects.workable_by(request.user).drafts().with_edition()
+    return get_object_or_404(drafts, pk=pk)
 
 
 def _edit(request: UserRequest, draft: Report, form: VersionedForm) -> HttpResponse:

@@ -18,12 +18,12 @@ from actions.views.saving import save_or_show
 from municipalities.permissions import UserRequest, access_of
 from municipalities.versions import atomic_post, get_for_form_or_404
 from reporting import services
-from reporting.assemble import NotTakingPart
-from reporting.drafting import assemble
 from reporting.editions import editions_for
 from reporting.forms import CorrectionForm, DraftForm, WordsForm
 from reporting.models import DecisionRequest, Report
 from reporting.proposal import propose_summary
+
+from .content import content_or_404
 
 
 @require_safe
@@ -100,21 +100,16 @@ def correct(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _drafts(request: UserRequest) -> Any:
-    drafts = Report.objects.workable_by(request.user).drafts()
-    return drafts.select_related("round__plan__region", "municipality")
+    return Report.objects.workable_by(request.user).drafts().with_edition()
 
 
 def _show(
     request: UserRequest, found: Report, form: WordsForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    try:
-        content = assemble(found, today=timezone.localdate())
-    except NotTakingPart:
-        raise Http404 from None
     context = {
         "report": found,
         "form": form,
-        "proposal": propose_summary(content),
+        "proposal": propose_summary(content_or_404(found)),
         "requests": DecisionRequest.objects.asked_in(found),
         "earlier": DecisionRequest.objects.asked_before(found),
     }

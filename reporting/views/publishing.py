@@ -4,34 +4,28 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from municipalities.permissions import UserRequest
 from reporting import services
-from reporting.assemble import NotTakingPart
 from reporting.checks import check
-from reporting.drafting import assemble
 from reporting.forms import PublishForm
 from reporting.models import Report
 from reporting.snapshot import freeze
+
+from .content import content_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def publish(request: UserRequest, pk: int) -> HttpResponse:
     """What is missing, and the button that publishes what was looked at."""
-    drafts = Report.objects.workable_by(request.user).drafts()
-    draft = get_object_or_404(
-        drafts.select_related("round__plan__region", "municipality"), pk=pk
-    )
-    today = timezone.localdate()
-    try:
-        content = assemble(draft, today=today, published_on=today)
-    except NotTakingPart:
-        raise Http404 from None
+    drafts = Report.objects.workable_by(request.user).drafts().with_edition()
+    draft = get_object_or_404(drafts, pk=pk)
+    content = content_or_404(draft, published_on=timezone.localdate())
     found = check(content)
     has_moved = False
     if request.method == "POST" and not found.blockers:

@@ -6,19 +6,17 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from municipalities.permissions import UserRequest, access_of
-from reporting.assemble import NotTakingPart
 from reporting.data import Report as Content
-from reporting.drafting import assemble
 from reporting.forms import ArchiveForm
 from reporting.models import Report
 from reporting.render import render_pdf
 from reporting.snapshot import restore
 from reporting.web import render_web
 
+from .content import content_or_404
 from .files import pdf_response
 
 PER_PAGE = 20
@@ -96,7 +94,4 @@ def _get(request: UserRequest, pk: int) -> Report:
 def _content(found: Report) -> Content:
     if found.is_published:
         return restore(found.publication.content)
-    try:
-        return assemble(found, today=timezone.localdate())
-    except NotTakingPart:
-        raise Http404 from None
+    return content_or_404(found)
