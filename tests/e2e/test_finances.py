@@ -68,5 +68,7 @@ def test_a_line_is_divided_by_key_and_by_hand(coordinator: Page):
         "aantal toezichthouders"
     )
     page.goto("/plannen/1/wijzigingen/")
-    expect(page.get_by_role("main")).to_contain_text("Naar het aantal toezichthouders.")
-    expect(page.get_by_role("main")).to_contain_text("€ 555,56")
+    entry = page.get_by_role("article").first
+    expect(entry).to_contain_text("Naar het aantal toezichthouders.")
+    expect(entry.get_by_role("deletion").first).to_contain_text("2.500")
+    expect(entry.get_by_role("insertion").first).to_contain_text("555,56")
