@@ -11,9 +11,10 @@ from actions.models import ReportingRound
 from actions.periods import Quarter
 from municipalities.models import Membership, Municipality, Role, User
 
-from . import services
 from .drafting import assemble
+from .jobs import publish_at_once
 from .models import DecisionRequest, Report
+from .services import fingerprint
 from .snapshot import freeze
 
 
@@ -87,7 +88,7 @@ def _publish(told: DemoReport, by: User) -> Report:
     asked = [_ask(request, report, by, now) for request in told.besluiten]
     day = timezone.localdate(now)
     content = assemble(report, today=day, published_on=day)
-    services.publish(report, by=by, seen=services.fingerprint(freeze(content)), now=now)
+    publish_at_once(report, by=by, seen=fingerprint(freeze(content)), now=now)
     for request, row in zip(told.besluiten, asked, strict=True):
         _decide(request, row, by)
     return report

@@ -41,7 +41,17 @@ making = [
     ),
 ]
 
-# how it stands now, which nobody keeps
+# /rapportages/opdrachten/: the PDFs that are being made
+jobs = [
+    path("rapportages/opdrachten/<int:pk>/", views.job, name="job"),
+    path("rapportages/opdrachten/<int:pk>/annuleren/", views.cancel, name="cancel"),
+    path("rapportages/opdrachten/<int:pk>/opnieuw/", views.retry, name="retry"),
+    path(
+        "rapportages/opdrachten/<int:pk>/rapportage.pdf", views.job_pdf, name="job-pdf"
+    ),
+]
+
+# how it stands now, which is not kept
 live = [
     path(
         "rapportages/<int:plan_pk>/<str:quarter>/regio.pdf",
@@ -58,4 +68,4 @@ live = [
 # the figures of partners
 figures = [path("plannen/<int:pk>/cijfers/", views.figures, name="figures")]
 
-urlpatterns = reading + making + live + figures
+urlpatterns = reading + making + jobs + live + figures

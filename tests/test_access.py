@@ -16,6 +16,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from actions.models import (
@@ -26,7 +27,7 @@ from actions.models import (
     ProgressUpdate,
 )
 from reporting.drafting import assemble
-from reporting.models import DecisionRequest, Publication
+from reporting.models import DecisionRequest, Publication, RenderJob
 from reporting.services import fingerprint
 from reporting.snapshot import freeze
 from tests.factories import (
@@ -38,7 +39,7 @@ from tests.factories import (
     report,
     version_of,
 )
-from tests.reporting.published import make_draft, publish_edition
+from tests.reporting.published import make_draft, make_job, publish_edition
 from tests.test_architecture import OWN_MODELS
 
 ROLES = [
@@ -158,6 +159,10 @@ reporting:request                POST   login     404    404    404     404   40
 reporting:remove-request         POST   login     404    404    404     404   404      302         404      404      404
 reporting:outcome                GET    login     404    404    404     404   404      200         404      404      404
 reporting:outcome                POST   login     404    404    404     404   404      302         404      404      404
+reporting:job                    GET    login     404    404    404     404   404      200         404      404      404
+reporting:job-pdf                GET    login     404    404    404     404   404      302         404      404      404
+reporting:cancel                 POST   login     404    404    404     404   404      302         404      404      404
+reporting:retry                  POST   login     404    404    404     404   404      302         404      404      404
 reporting:regional-pdf           GET    login     404    404    404     404   404      200         404      404      404
 reporting:municipal-pdf          GET    login     404    404    404     404   404      200         404      404      404
 account_login                    GET    200       302    302    302     302   302      302         302      302      302
@@ -228,6 +233,10 @@ def reports(plan, aalten, joint_action, coordinator):
         "regional": publish_edition(plan, by=coordinator, quarter=2),
         "municipal": publish_edition(
             plan, by=coordinator, quarter=2, municipality=aalten
+        ),
+        "job": make_job(draft.round, by=coordinator),
+        "cancelled": make_job(
+            draft.round, by=coordinator, state="cancelled", finished_at=timezone.now()
         ),
         "asked": DecisionRequest.objects.create(
             round=draft.round, title="Wijs een bron aan", **request
@@ -370,6 +379,11 @@ def addresses_of_reports(reports) -> dict[str, list[object]]:
         "reporting:request": [draft, asked],
         "reporting:remove-request": [draft, asked],
         "reporting:outcome": [draft, before],
+        **{
+            f"reporting:{page}": [reports["job"].pk]
+            for page in ("job", "job-pdf", "cancel")
+        },
+        "reporting:retry": [reports["cancelled"].pk],
     }
 
 
@@ -518,6 +532,7 @@ def records() -> list[object]:
     return [
         ProgressUpdate.objects.count(),
         Publication.objects.count(),
+        *RenderJob.objects.order_by("pk").values_list("state", flat=True),
         *[model.history.count() for model in kept],
         *Attachment.objects.order_by("pk").values_list("removed_at", flat=True),
     ]

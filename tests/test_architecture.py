@@ -27,7 +27,7 @@ OWN_MODELS = [
     if not model.__name__.startswith("Historical")
 ]
 # Rows that are written once, tracks, whose history is their updates, and what is kept
-# for a day.
+# for a day or a week.
 WITHOUT_HISTORY = {
     "ProgressUpdate",
     "Amendment",
@@ -39,6 +39,7 @@ WITHOUT_HISTORY = {
     "Observation",
     "FigureRelease",
     "ReleasedFigure",
+    "RenderJob",
 }
 
 

@@ -12,7 +12,7 @@ from municipalities.models import Municipality, User
 from municipalities.texts import LongTextFormField
 from municipalities.versions import VersionedForm
 from reporting.assemble import report_day
-from reporting.models import DecisionRequest, Report
+from reporting.models import DecisionRequest, RenderJob, Report
 from reporting.permissions import workable_rounds
 
 
@@ -57,6 +57,14 @@ class WordsForm(VersionedForm):
             "summary": forms.Textarea(attrs={"rows": 6}),
             "outlook": forms.Textarea(attrs={"rows": 6}),
         }
+
+    def clean(self) -> dict[str, Any]:
+        if RenderJob.objects.publishing(self.instance).active().exists():
+            raise ValidationError(
+                "Dit concept wordt nu gepubliceerd. Wilt u nog iets wijzigen, annuleer"
+                " dat dan eerst."
+            )
+        return super().clean() or {}
 
 
 class RequestForm(VersionedForm):

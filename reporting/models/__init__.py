@@ -1,11 +1,13 @@
 """What reporting keeps: reports, what was published of them, and what is asked.
 
-And the figures of partners, with what was published of those.
+And the PDFs that are being made, and the figures of partners, with what was published
+of those.
 """
 
 from .decision import DecisionRequest
 from .figures import FigureRelease, Indicator, Observation, ReleasedFigure
 from .publication import Publication
+from .render_job import RenderJob
 from .report import Report
 
 __all__ = [
@@ -15,5 +17,6 @@ __all__ = [
     "Observation",
     "Publication",
     "ReleasedFigure",
+    "RenderJob",
     "Report",
 ]

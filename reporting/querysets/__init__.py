@@ -1,6 +1,7 @@
 """Named questions about reports and figures; every query has its name here."""
 
 from .figures import ObservationQuerySet, ReleaseQuerySet
+from .render_jobs import RenderJobQuerySet
 from .reports import DecisionRequestQuerySet, PublicationQuerySet, ReportQuerySet
 
 __all__ = [
@@ -8,5 +9,6 @@ __all__ = [
     "ObservationQuerySet",
     "PublicationQuerySet",
     "ReleaseQuerySet",
+    "RenderJobQuerySet",
     "ReportQuerySet",
 ]

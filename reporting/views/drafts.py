@@ -20,7 +20,7 @@ from municipalities.versions import atomic_post, get_for_form_or_404
 from reporting import services
 from reporting.editions import editions_for
 from reporting.forms import CorrectionForm, DraftForm, WordsForm
-from reporting.models import DecisionRequest, Report
+from reporting.models import DecisionRequest, RenderJob, Report
 from reporting.proposal import propose_summary
 
 from .content import content_or_404
@@ -109,6 +109,7 @@ def _show(
     context = {
         "report": found,
         "form": form,
+        "job": RenderJob.objects.of_drafts().publishing(found).first(),
         "proposal": propose_summary(content_or_404(found)),
         "requests": DecisionRequest.objects.asked_in(found),
         "earlier": DecisionRequest.objects.asked_before(found),

@@ -1,10 +1,12 @@
 """A report as a file that a browser opens."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.text import slugify
 
 from actions.periods import Quarter
 from municipalities.models import Municipality
+from reporting.models import RenderJob
 
 
 def pdf_response(
@@ -21,3 +23,11 @@ def pdf_response(
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
+
+
+def made_pdf_or_progress(job: RenderJob) -> HttpResponse:
+    """The PDF of a job to look at; until it is there, the page that tells how far."""
+    if job.pdf is None:
+        return redirect(job)
+    version = "-concept" if job.report_id else ""
+    return pdf_response(bytes(job.pdf), job.round.quarter, job.municipality, version)

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from municipalities.permissions import UserRequest, access_of
 from reporting.data import Report as Content
 from reporting.forms import ArchiveForm
+from reporting.jobs import ask_pdf
 from reporting.models import Report
-from reporting.render import render_pdf
 from reporting.snapshot import restore
 from reporting.web import render_web
 
 from .content import content_or_404
-from .files import pdf_response
+from .files import made_pdf_or_progress, pdf_response
 
 PER_PAGE = 20
 
@@ -77,13 +77,18 @@ def read(request: UserRequest, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def pdf(request: UserRequest, pk: int) -> HttpResponse:
-    """The PDF: that which was published, or that of a draft as it would be now."""
+    """The PDF that was published; of a draft, one that is made now."""
     found = _get(request, pk)
-    if found.is_published:
-        content, version = bytes(found.publication.pdf), f"-versie-{found.version}"
-    else:
-        content, version = render_pdf(_content(found)), "-concept"
-    return pdf_response(content, found.round.quarter, found.municipality, version)
+    if not found.is_published:
+        content, by = _content(found), request.user
+        job = ask_pdf(content, found.round, found.municipality, by=by, draft=found)
+        return made_pdf_or_progress(job)
+    return pdf_response(
+        bytes(found.publication.pdf),
+        found.round.quarter,
+        found.municipality,
+        f"-versie-{found.version}",
+    )
 
 
 def _get(request: UserRequest, pk: int) -> Report:

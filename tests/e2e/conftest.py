@@ -80,7 +80,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @contextmanager
 def serve_demo(folder: Path) -> Iterator[str]:
-    """The address of a server as in production, with the demo in a fresh database."""
+    """The address of a server and a worker as in production, with a fresh demo."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -92,6 +92,7 @@ def serve_demo(folder: Path) -> Iterator[str]:
         "EMAIL_URL": "consolemail://",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
+        "WORKER": "on",
     }
 
     def manage(*arguments: str) -> None:
@@ -108,24 +109,30 @@ def serve_demo(folder: Path) -> Iterator[str]:
     manage("load_demo")
     manage("publish_demo")
     manage("collectstatic", "--noinput", "--verbosity", "0")
+    gunicorn = (
+        *("-m", "gunicorn", "achterhoek.wsgi", "--no-control-socket"),
+        *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
+    )
     with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "achterhoek.wsgi"),
-                *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
-                "--no-control-socket",
-            ],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+
+        def start(*arguments: str) -> subprocess.Popen:
+            return subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+        server, worker = start(*gunicorn), start("manage.py", "run_worker")
         try:
             _wait_for(port, server)
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            for process in (server, worker):
+                process.terminate()
+            for process in (server, worker):
+                process.wait(timeout=60)
 
 
 def _wait_for(port: int, server: subprocess.Popen) -> None:

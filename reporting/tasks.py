@@ -1,0 +1,11 @@
+"""What runs outside a request, in a worker (docs/adr/0026)."""
+
+from django_tasks import task
+
+from .making import make
+
+
+@task()
+def render(pk: int) -> None:
+    """Make the PDF of a job. To run it once more does no harm."""
+    make(pk)
