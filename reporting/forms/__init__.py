@@ -4,15 +4,18 @@ from .archive import ArchiveForm
 from .figures import ObservationForm, PublishFiguresForm
 from .genuine import GenuineForm
 from .report import (
+    BEING_PUBLISHED,
     CorrectionForm,
     DraftForm,
     OutcomeForm,
     PublishForm,
     RequestForm,
     WordsForm,
+    refuse_while_publishing,
 )
 
 __all__ = [
+    "BEING_PUBLISHED",
     "ArchiveForm",
     "CorrectionForm",
     "DraftForm",
@@ -23,4 +26,5 @@ __all__ = [
     "PublishForm",
     "RequestForm",
     "WordsForm",
+    "refuse_while_publishing",
 ]

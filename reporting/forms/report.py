@@ -15,6 +15,17 @@ from reporting.assemble import report_day
 from reporting.models import DecisionRequest, RenderJob, Report
 from reporting.permissions import workable_rounds
 
+BEING_PUBLISHED = (
+    "Dit concept wordt nu gepubliceerd. Wilt u nog iets wijzigen, annuleer dat dan"
+    " eerst."
+)
+
+
+def refuse_while_publishing(form: forms.BaseForm, draft: Report) -> None:
+    """Let what is being published stay as it was looked at."""
+    if form.is_bound and RenderJob.objects.publishing(draft).active().exists():
+        form.add_error(None, BEING_PUBLISHED)
+
 
 def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -57,14 +68,6 @@ class WordsForm(VersionedForm):
             "summary": forms.Textarea(attrs={"rows": 6}),
             "outlook": forms.Textarea(attrs={"rows": 6}),
         }
-
-    def clean(self) -> dict[str, Any]:
-        if RenderJob.objects.publishing(self.instance).active().exists():
-            raise ValidationError(
-                "Dit concept wordt nu gepubliceerd. Wilt u nog iets wijzigen, annuleer"
-                " dat dan eerst."
-            )
-        return super().clean() or {}
 
 
 class RequestForm(VersionedForm):

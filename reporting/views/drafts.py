@@ -19,7 +19,12 @@ from municipalities.permissions import UserRequest, access_of
 from municipalities.versions import atomic_post, get_for_form_or_404
 from reporting import services
 from reporting.editions import editions_for
-from reporting.forms import CorrectionForm, DraftForm, WordsForm
+from reporting.forms import (
+    CorrectionForm,
+    DraftForm,
+    WordsForm,
+    refuse_while_publishing,
+)
 from reporting.models import DecisionRequest, RenderJob, Report
 from reporting.proposal import propose_summary
 
@@ -61,6 +66,7 @@ def draft(request: UserRequest, pk: int) -> HttpResponse:
     """Write what the coordinator says in a report."""
     found = get_for_form_or_404(request, _drafts(request), pk=pk)
     form = WordsForm(request.POST or None, instance=found)
+    refuse_while_publishing(form, found)
     if request.method != "POST":
         return _show(request, found, form)
     return save_or_show(

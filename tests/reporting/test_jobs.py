@@ -1,6 +1,6 @@
 """PDFs that a worker makes: asked for, followed, cancelled, tried again, recovered."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from reporting import jobs
 from reporting.drafting import assemble
 from reporting.making import make
-from reporting.models import Publication, RenderJob
+from reporting.models import DecisionRequest, Publication, RenderJob
 from reporting.models.render_job import MAX_ATTEMPTS
 from reporting.progress import Abandoned, Progress, followed
 from reporting.render import lay_out
@@ -199,6 +199,26 @@ def test_a_draft_does_not_change_while_it_is_published(desk, draft, ask):
     assert job.get_absolute_url() in page
     draft.refresh_from_db()
     assert draft.summary == "Het gaat goed met de meldroute."
+
+
+def test_what_a_draft_asks_does_not_change_while_it_is_published(desk, draft, ask):
+    asked = DecisionRequest.objects.create(
+        round=draft.round, title="Teken", reason="Nodig.", needed_by=date(2025, 12, 1)
+    )
+    job = ask()
+    change = reverse("reporting:request", args=[draft.pk, asked.pk])
+    remove = reverse("reporting:remove-request", args=[draft.pk, asked.pk])
+    version = desk.get(change).context["form"]["base_version"].value()
+
+    refused = desk.post(change, {"base_version": version, "title": "Toch anders"})
+    removed = desk.post(remove, {"base_version": version}, follow=True)
+
+    assert refused.status_code == 422
+    for response in (refused, removed):
+        assert "Dit concept wordt nu gepubliceerd" in response.content.decode()
+    asked.refresh_from_db()
+    assert asked.title == "Teken"
+    assert again(job).is_active
 
 
 def test_words_that_changed_around_the_form_are_not_published(draft, ask, quick):
