@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from .delivering import deliver
 from .making import make
 
 
@@ -9,3 +10,9 @@ from .making import make
 def render(pk: int) -> None:
     """Make the PDF of a job. To run it once more does no harm."""
     make(pk)
+
+
+@task()
+def send(pk: int) -> None:
+    """Send a message. To run it once more does no harm."""
+    deliver(pk)

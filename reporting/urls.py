@@ -41,6 +41,9 @@ making = [
     ),
 ]
 
+# who was told
+sending = [path("rapportages/<int:pk>/versturen/", views.sending, name="sending")]
+
 # /rapportages/opdrachten/: the PDFs that are being made
 jobs = [
     path("rapportages/opdrachten/<int:pk>/", views.job, name="job"),
@@ -68,4 +71,4 @@ live = [
 # the figures of partners
 figures = [path("plannen/<int:pk>/cijfers/", views.figures, name="figures")]
 
-urlpatterns = reading + making + jobs + live + figures
+urlpatterns = reading + making + sending + jobs + live + figures

@@ -13,6 +13,7 @@ from .report import (
     WordsForm,
     refuse_while_publishing,
 )
+from .sending import SendingForm
 
 __all__ = [
     "BEING_PUBLISHED",
@@ -25,6 +26,7 @@ __all__ = [
     "PublishFiguresForm",
     "PublishForm",
     "RequestForm",
+    "SendingForm",
     "WordsForm",
     "refuse_while_publishing",
 ]

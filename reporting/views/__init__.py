@@ -8,6 +8,7 @@ from .jobs import cancel, job, job_pdf, retry
 from .live import municipal_pdf, regional_pdf
 from .publishing import publish
 from .reading import pdf, read, report, reports
+from .sending import sending
 
 __all__ = [
     "add_request",
@@ -30,6 +31,7 @@ __all__ = [
     "reports",
     "request_page",
     "retry",
+    "sending",
     "start_draft",
     "workbench",
 ]

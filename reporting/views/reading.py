@@ -18,6 +18,7 @@ from reporting.web import render_web
 
 from .content import content_or_404
 from .files import made_pdf_or_progress, pdf_response
+from .opening import note_opened
 
 PER_PAGE = 20
 
@@ -56,12 +57,14 @@ def report(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible, pk=pk)
     if not found.is_published:
         return redirect("reporting:draft", pk)
+    note_opened(request, found)
     readable = Report.objects.readable_by(request.user)
+    coordinates = found.round.plan.region_id in access_of(request.user).coordinates
     context = {
         "report": found,
         "versions": readable.of_edition(found).with_names(),
-        "may_correct": found.round.plan.region_id in access_of(request.user).coordinates
-        and not found.is_replaced,
+        "may_correct": coordinates and not found.is_replaced,
+        "may_send": coordinates,
     }
     return render(request, "reporting/published.html", context)
 
@@ -71,6 +74,7 @@ def report(request: UserRequest, pk: int) -> HttpResponse:
 def read(request: UserRequest, pk: int) -> HttpResponse:
     """The report as a page; of a draft, what it would be now."""
     found = _get(request, pk)
+    note_opened(request, found)
     return HttpResponse(render_web(request, found, _content(found)))
 
 
@@ -83,6 +87,7 @@ def pdf(request: UserRequest, pk: int) -> HttpResponse:
         content, by = _content(found), request.user
         job = ask_pdf(content, found.round, found.municipality, by=by, draft=found)
         return made_pdf_or_progress(job)
+    note_opened(request, found)
     return pdf_response(
         bytes(found.publication.pdf),
         found.round.quarter,

@@ -1,4 +1,4 @@
-"""Make the PDFs that people ask for, one after another."""
+"""Make the PDFs and send the messages that people ask for, one after another."""
 
 import time
 from argparse import ArgumentParser
@@ -9,15 +9,16 @@ from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
-from reporting.jobs import recover
+from reporting import deliveries, jobs
 
 PAUSE = 1.0  # seconds, when there is nothing to do
 
 
 class Command(BaseCommand):
     help = (
-        "Maakt de rapportages waar mensen om vragen, tot u hem stopt. Er mogen er meer"
-        " tegelijk draaien. Wat bleef liggen doordat er een uitviel, doet hij opnieuw."
+        "Maakt de rapportages waar mensen om vragen en stuurt bericht, tot u hem stopt."
+        " Er mogen er meer tegelijk draaien. Wat bleef liggen doordat er een uitviel,"
+        " doet hij opnieuw."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         worker.configure_signals()  # asked to stop, it finishes what it is at
         while worker.running:
             worker.run()
-            if recover(timezone.now()):
+            now = timezone.now()
+            if jobs.recover(now) + deliveries.recover(now):
                 continue
             if batch:
                 return
