@@ -7,6 +7,7 @@ from .genuine import genuine
 from .live import municipal_pdf, regional_pdf
 from .publishing import publish
 from .reading import pdf, read, report, reports
+from .tables import tables
 
 __all__ = [
     "add_request",
@@ -26,5 +27,6 @@ __all__ = [
     "reports",
     "request_page",
     "start_draft",
+    "tables",
     "workbench",
 ]
