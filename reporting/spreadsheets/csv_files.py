@@ -33,12 +33,20 @@ def write_csv(table: Table) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def name_csv_files(tables: Sequence[Table]) -> list[tuple[str, Table]]:
+    """The name of a file for each table, numbered in their order."""
+    return [
+        (f"{number:02}-{table.key}.csv", table)
+        for number, table in enumerate(tables, 1)
+    ]
+
+
 def write_csv_files(tables: Sequence[Table]) -> bytes:
-    """A zip with a file for each table, numbered in their order."""
+    """A zip with a file for each table."""
     content = BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as files:
-        for number, table in enumerate(tables, 1):
-            entry = ZipInfo(f"{number:02}-{table.key}.csv", MOMENT)
+        for name, table in name_csv_files(tables):
+            entry = ZipInfo(name, MOMENT)
             entry.compress_type = ZIP_DEFLATED
             files.writestr(entry, write_csv(table))
     return content.getvalue()
