@@ -13,6 +13,7 @@ reading = [
     path("rapportages/<int:pk>/", views.report, name="report"),
     path("rapportages/<int:pk>/lezen/", views.read, name="read"),
     path("rapportages/<int:pk>/rapportage.pdf", views.pdf, name="pdf"),
+    path("rapportages/<int:pk>/tabellen/<str:kind>/", views.tables, name="tables"),
 ]
 
 # making

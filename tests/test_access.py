@@ -143,6 +143,9 @@ reporting:read (draft)           GET    login     404    404    404     404   40
 reporting:pdf                    GET    login     404    200    404     404   404      200         404      200      200
 reporting:pdf (municipal)        GET    login     404    200    200     404   404      200         404      200      200
 reporting:pdf (draft)            GET    login     404    404    404     404   404      200         404      404      404
+reporting:tables                 GET    login     404    200    404     404   404      200         404      200      200
+reporting:tables (municipal)     GET    login     404    200    200     404   404      200         404      200      200
+reporting:tables (draft)         GET    login     404    404    404     404   404      404         404      404      404
 reporting:workbench              GET    login     404    404    404     404   404      200         200      404      404
 reporting:start-draft            POST   login     404    404    404     404   404      302         422      404      404
 reporting:draft                  GET    login     404    404    404     404   404      200         404      404      404
@@ -371,6 +374,7 @@ def addresses_of_reports(reports) -> dict[str, list[object]]:
             for page in ("report", "read", "pdf")
             for kind, pk in kinds.items()
         },
+        **{f"reporting:tables{kind}": [pk, "ods"] for kind, pk in kinds.items()},
         **{
             f"reporting:{page}": [draft]
             for page in ("draft", "discard", "publish", "add-request")

@@ -234,6 +234,7 @@ def pages_of_reports(plan) -> dict[str, str]:
         "a PDF in the making": RenderJob.objects.get().get_absolute_url(),
         "published": reverse("reporting:report", args=[published.pk]),
         "read what was published": reverse("reporting:read", args=[published.pk]),
+        "tables": reverse("reporting:tables", args=[published.pk, "ods"]),
     }
 
 

@@ -9,6 +9,7 @@ from .live import municipal_pdf, regional_pdf
 from .publishing import publish
 from .reading import pdf, read, report, reports
 from .sending import sending
+from .tables import tables
 
 __all__ = [
     "add_request",
@@ -33,5 +34,6 @@ __all__ = [
     "retry",
     "sending",
     "start_draft",
+    "tables",
     "workbench",
 ]

@@ -9,6 +9,14 @@ from municipalities.models import Municipality
 from reporting.models import RenderJob
 
 
+def name_of_file(
+    quarter: Quarter, municipality: Municipality | None, version: str = ""
+) -> str:
+    """What a file is called by its edition: letters, numbers and hyphens only."""
+    edition = slugify(municipality.name) if municipality else "regio"
+    return f"voortgangsrapportage-{quarter.code}-{edition}{version}"
+
+
 def pdf_response(
     content: bytes,
     quarter: Quarter,
@@ -16,12 +24,11 @@ def pdf_response(
     version: str = "",
 ) -> HttpResponse:
     """A PDF under a name that says which edition it is."""
-    edition = slugify(municipality.name) if municipality else "regio"
-    name = f"voortgangsrapportage-{quarter.code}-{edition}{version}.pdf"
+    name = name_of_file(quarter, municipality, version)
     return HttpResponse(
         content,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
     )
 
 
