@@ -27,8 +27,8 @@ class Region(models.Model):
     attaches_reports = models.BooleanField(
         "PDF meesturen",
         default=False,
-        help_text="Stuur bij een nieuwe rapportage de PDF mee. Zonder dit staat er in de"
-        " mail alleen een link, en leest men na het inloggen.",
+        help_text="Stuur bij een nieuwe rapportage de PDF mee. Zonder dit staat er"
+        " alleen een link in de mail, en leest men na het inloggen.",
     )
     history = History(verbose_name="geschiedenis regio")
 

@@ -11,8 +11,8 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from .file_names import name_of_file
 from .models import Delivery
-from .pdf_name import pdf_name
 
 PAUSE = timedelta(minutes=5)
 """How long after an attempt the next may begin; no attempt takes as long."""
@@ -45,7 +45,7 @@ def deliver(pk: int) -> None:
 
 
 def compose(delivery: Delivery) -> EmailMessage:
-    """The message: that there is a report, where, and until when it is asked about."""
+    """The message: that there is a report, and where."""
     publication = delivery.publication
     report = publication.report
     host = urlsplit(delivery.link).hostname
@@ -66,5 +66,8 @@ def compose(delivery: Delivery) -> EmailMessage:
         },
     )
     if delivery.has_pdf:
-        message.attach(pdf_name(report), bytes(publication.pdf), "application/pdf")
+        name = name_of_file(
+            report.round.quarter, report.municipality, f"-versie-{report.version}"
+        )
+        message.attach(f"{name}.pdf", bytes(publication.pdf), "application/pdf")
     return message

@@ -162,6 +162,8 @@ reporting:request                POST   login     404    404    404     404   40
 reporting:remove-request         POST   login     404    404    404     404   404      302         404      404      404
 reporting:outcome                GET    login     404    404    404     404   404      200         404      404      404
 reporting:outcome                POST   login     404    404    404     404   404      302         404      404      404
+reporting:sending                GET    login     404    404    404     404   404      200         404      404      404
+reporting:sending                POST   login     404    404    404     404   404      302         404      404      404
 reporting:job                    GET    login     404    404    404     404   404      200         404      404      404
 reporting:job-pdf                GET    login     404    404    404     404   404      302         404      404      404
 reporting:cancel                 POST   login     404    404    404     404   404      302         404      404      404
@@ -380,6 +382,7 @@ def addresses_of_reports(reports) -> dict[str, list[object]]:
             for page in ("draft", "discard", "publish", "add-request")
         },
         "reporting:correct": [published],
+        "reporting:sending": [published],
         "reporting:request": [draft, asked],
         "reporting:remove-request": [draft, asked],
         "reporting:outcome": [draft, before],
@@ -417,6 +420,7 @@ def sent(
     role,
     submissions,
     reports,
+    driehoek_member,
 ):
     """From the name of a route in the table to what its form sends."""
 
@@ -489,6 +493,7 @@ def sent(
             "postpone-note": "Wacht op het college.",
         },
         "actions:put-back-milestone": {"put_back-base_version": version_of(milestone)},
+        "reporting:sending": {"people": driehoek_member.pk},
         **forms_of_reports(reports, aalten),
     }
     return lambda route: (

@@ -26,8 +26,8 @@ OWN_MODELS = [
     for model in apps.get_app_config(app).get_models()
     if not model.__name__.startswith("Historical")
 ]
-# Rows that are written once, tracks, whose history is their updates, and what is kept
-# for a day or a week.
+# Rows that are written once, tracks, whose history is their updates, what is kept for a
+# day or a week, and messages, to which only what became of them is added.
 WITHOUT_HISTORY = {
     "ProgressUpdate",
     "Amendment",
@@ -40,6 +40,7 @@ WITHOUT_HISTORY = {
     "FigureRelease",
     "ReleasedFigure",
     "RenderJob",
+    "Delivery",
 }
 
 

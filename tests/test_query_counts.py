@@ -233,6 +233,7 @@ def pages_of_reports(plan) -> dict[str, str]:
         "add a request": reverse("reporting:add-request", args=[draft.pk]),
         "a PDF in the making": RenderJob.objects.get().get_absolute_url(),
         "published": reverse("reporting:report", args=[published.pk]),
+        "sending": reverse("reporting:sending", args=[published.pk]),
         "read what was published": reverse("reporting:read", args=[published.pk]),
         "tables": reverse("reporting:tables", args=[published.pk, "ods"]),
     }

@@ -75,7 +75,7 @@ class Delivery(models.Model):
         verbose_name="ontvanger",
     )
     email = models.EmailField("e-mailadres")
-    link = models.URLField("link")
+    link = models.URLField("adres van de rapportage")
     has_pdf = models.BooleanField("met de PDF")
     requested_at = models.DateTimeField("gevraagd op")
     requested_by = models.ForeignKey(

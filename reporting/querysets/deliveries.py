@@ -37,9 +37,7 @@ class DeliveryQuerySet(RegionQuerySet):
 
     def due(self, now: datetime) -> Self:
         """Those to send now: not sent, not being sent, and not let go."""
-        return self.filter(
-            sent_at=None, not_before__lte=now, attempts__lt=MAX_ATTEMPTS
-        )
+        return self.filter(sent_at=None, not_before__lte=now, attempts__lt=MAX_ATTEMPTS)
 
     def let_go(self) -> Self:
         """Those that could not be sent, and are not tried again."""

@@ -2,19 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import slugify
 
 from actions.periods import Quarter
 from municipalities.models import Municipality
+from reporting.file_names import name_of_file
 from reporting.models import RenderJob
-
-
-def name_of_file(
-    quarter: Quarter, municipality: Municipality | None, version: str = ""
-) -> str:
-    """What a file is called by its edition: letters, numbers and hyphens only."""
-    edition = slugify(municipality.name) if municipality else "regio"
-    return f"voortgangsrapportage-{quarter.code}-{edition}{version}"
 
 
 def pdf_response(

@@ -27,7 +27,9 @@ def sending(request: UserRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         people=people,
         initial={
-            "people": Recipient.objects.of_edition(report).values_list("user", flat=True)
+            "people": Recipient.objects.of_edition(report).values_list(
+                "user", flat=True
+            )
         },
     )
     if form.is_valid():

@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from municipalities.permissions import UserRequest
+from reporting.file_names import name_of_file
 from reporting.models import Report
 from reporting.snapshot import restore
 from reporting.spreadsheets import KINDS
 from reporting.tables import tabulate
-
-from .files import name_of_file
 
 
 @require_safe

@@ -88,6 +88,7 @@ PAGES = {
         "/begrotingsposten/4/verdelen/",
         "/rapportages/maken/",
         "/rapportages/2/corrigeren/",
+        "/rapportages/2/versturen/",
         "/beheer/reporting/report/",
         "/beheer/reporting/publication/1/change/",
         "/beheer/reporting/decisionrequest/",
