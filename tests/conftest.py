@@ -97,7 +97,7 @@ def joint_track(joint_action):
 
 
 @pytest.fixture
-def since_january(request) -> None:
+def since_january(request, db) -> None:
     """The plan and what is in it are there since 1 January 2025, in their history."""
     with at("2025-01-01 09:00"):
         for name in ["aalten", "berkelland", "plan", "action"]:
