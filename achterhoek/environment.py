@@ -48,11 +48,11 @@ def switch(name: str, *, default: bool) -> bool:
     return SWITCH[value]
 
 
-def number(name: str, *, default: int) -> int:
-    """Zero or more."""
+def number(name: str, *, default: int, least: int = 0) -> int:
+    """A whole number, zero or more unless `least` is more."""
     value = os.environ.get(name, str(default)).strip()
-    if not value.isdecimal():
-        raise Wrong(name, "a number")
+    if not value.isdecimal() or int(value) < least:
+        raise Wrong(name, f"a number of {least} or more" if least else "a number")
     return int(value)
 
 

@@ -197,7 +197,9 @@ REPORT_RETENTION_YEARS = environment.number("REPORT_RETENTION_YEARS", default=10
 # worker of which nothing is heard for as long as the lease is taken for dead.
 
 WORKER = environment.switch("WORKER", default=True)
-RENDER_LEASE = timedelta(seconds=environment.number("RENDER_LEASE_SECONDS", default=30))
+RENDER_LEASE = timedelta(
+    seconds=environment.number("RENDER_LEASE_SECONDS", default=30, least=10)
+)
 TASKS = {
     "default": {
         "BACKEND": (

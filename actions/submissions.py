@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Subquery
 
 from municipalities.models import Municipality, User
+from municipalities.permissions import access_of
 
 from .models import Plan, Progress, ReportingRound, Submission
 from .querysets import SubmissionQuerySet
@@ -69,9 +70,17 @@ class Handing:
         return state is not None
 
 
-def own_handings(user: User, *, today: date) -> tuple[Handing, ...]:
-    """What this person hands in, or agrees to, for the rounds that are open."""
-    return _read(Submission.objects.in_open_rounds(today).of_person(user), user)
+def own_handings(
+    user: User, *, today: date, tracks: Iterable[Progress]
+) -> tuple[Handing, ...]:
+    """What this person hands in, or agrees to, for the rounds that are open.
+
+    `tracks` are those that this person reports on, with their state; what somebody
+    only agrees to as manager is about others.
+    """
+    access = access_of(user)
+    own = Submission.objects.in_open_rounds(today).of_person(user)
+    return _read(own, user, None if access.manager_of - access.officer_of else tracks)
 
 
 def handings_of(

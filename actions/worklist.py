@@ -158,8 +158,16 @@ class Worklist:
     filter_form: WorklistFilterForm
     groups: tuple[Group, ...]
     notices: tuple[Notice, ...]
-    total: int
-    has_several_owners: bool
+    tracks: tuple[Progress, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are without the filters."""
+        return len(self.tracks)
+
+    @property
+    def has_several_owners(self) -> bool:
+        return len({str(track.owner) for track in self.tracks}) > 1
 
     @property
     def count(self) -> int:
@@ -206,8 +214,7 @@ def build_worklist(
         filter_form=form,
         groups=tuple(_groups(items)),
         notices=tuple(notice for notice in notices if not notice.track),
-        total=len(tracks),
-        has_several_owners=len({str(track.owner) for track in tracks}) > 1,
+        tracks=tuple(tracks),
     )
 
 

@@ -7,7 +7,7 @@ from .models import RenderJob
 
 State = RenderJob.State
 SLOW = timedelta(minutes=2)
-"""After waiting that long with nothing ahead, something may be wrong."""
+"""After waiting that long while nothing is made, something may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ class JobPage:
 
 
 def show(job: RenderJob, *, now: datetime) -> JobPage:
-    """What there is to tell of a job; one query while it waits, else none."""
+    """What there is to tell of a job; two queries while it waits, else none."""
     is_waiting = job.state == State.WAITING
     ahead = RenderJob.objects.ahead_of(job).count() if is_waiting else 0
+    is_late = is_waiting and job.requested_at < now - SLOW
     return JobPage(
         job=job,
         steps=tuple(_steps(job)),
@@ -61,7 +62,7 @@ def show(job: RenderJob, *, now: datetime) -> JobPage:
         or (job.started_at if job.state == State.RUNNING else None)
         or job.requested_at,
         ahead=ahead,
-        is_slow=is_waiting and not ahead and job.requested_at < now - SLOW,
+        is_slow=is_late and not RenderJob.objects.running().exists(),
     )
 
 

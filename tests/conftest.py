@@ -26,6 +26,15 @@ settings.register_profile(
 settings.load_profile("monitor")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by mark
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a database: only they differ from one to another."""
+    for item in items:
+        needs = {"db", "transactional_db"} & set(item.fixturenames)
+        if needs or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def cheap_passwords(settings) -> None:
     """Hashing is slow on purpose; tests need not prove that."""
@@ -88,7 +97,7 @@ def joint_track(joint_action):
 
 
 @pytest.fixture
-def since_january(request) -> None:
+def since_january(request, db) -> None:
     """The plan and what is in it are there since 1 January 2025, in their history."""
     with at("2025-01-01 09:00"):
         for name in ["aalten", "berkelland", "plan", "action"]:

@@ -57,6 +57,8 @@ def test_the_product_starts_with_good_settings():
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", " , "),
         ("ALLOWED_HOSTS", "https://monitor.example"),
+        ("RENDER_LEASE_SECONDS", "9"),
+        ("WORKER", "misschien"),
         ("DATABASE_URL", ""),
         ("DATABASE_URL", "zzz"),
         ("DATABASE_URL", "foo://x"),

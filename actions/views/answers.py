@@ -51,16 +51,17 @@ def show_list(
     """
     if not access_of(request.user).may_report:
         raise PermissionDenied("Deze pagina is voor wie zelf voortgang meldt.")
+    today = timezone.localdate()
     worklist = build_worklist(
         request.user,
-        today=timezone.localdate(),
+        today=today,
         query=list_query(request),
         notices=notices,
     )
     context = {
         "worklist": worklist,
         "closed": closed,
-        "handings": own_handings(request.user, today=timezone.localdate()),
+        "handings": own_handings(request.user, today=today, tracks=worklist.tracks),
     }
     if not is_in_list(request):
         status = (

@@ -23,13 +23,17 @@ class RenderJobQuerySet(RegionQuerySet):
         """Those that nobody has begun."""
         return self.filter(state=self.model.State.WAITING)
 
+    def running(self) -> Self:
+        """Those that a worker has begun."""
+        return self.filter(state=self.model.State.RUNNING)
+
     def held(self, claim: Any) -> Self:
         """The one that runs under this claim, if that still holds."""
-        return self.filter(state=self.model.State.RUNNING, claim=claim)
+        return self.running().filter(claim=claim)
 
     def abandoned(self, now: datetime) -> Self:
         """Those of which the worker has not been heard since the end of its lease."""
-        return self.filter(state=self.model.State.RUNNING, lease_until__lt=now)
+        return self.running().filter(lease_until__lt=now)
 
     def publishing(self, report: Any) -> Self:
         """Those that publish a report, the newest first."""

@@ -14,6 +14,7 @@ from actions.models import Progress, Submission
 from actions.notices import Notice
 from actions.submissions import own_handings
 from actions.worklist import Kind, build_worklist
+from municipalities.models import Role
 from tests.factories import make_action, make_objective, make_round, report
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -164,13 +165,37 @@ def test_an_empty_outcome_says_so_and_offers_the_way_back(client, own_track, off
     assert "Filters wissen" in page
 
 
+# What is handed in
+
+
+def test_a_manager_of_another_municipality_sees_what_is_silent_there(
+    officer, aalten, berkelland, current_round, own_track
+):
+    own_track()
+    for municipality in [aalten, berkelland]:
+        current_round.submissions.create(municipality=municipality)
+    report(own_track(), officer, now=THIS_ROUND)
+    officer.memberships.create(
+        role=Role.MANAGER, municipality=berkelland, starts_on="2024-01-01"
+    )
+
+    assert {
+        str(handing.submission.municipality): (handing.reported, len(handing.tracks))
+        for handing in handings(officer)
+    } == {"Aalten": (1, 2), "Berkelland": (0, 2)}
+
+
 # What was sent back
 
 
 def returned(user) -> list[Submission]:
     """What a person sees as sent back."""
-    handings = own_handings(user, today=TODAY)
-    return [handing.submission for handing in handings if handing.was_returned]
+    return [handing.submission for handing in handings(user) if handing.was_returned]
+
+
+def handings(user):
+    """What a person hands in, or agrees to."""
+    return own_handings(user, today=TODAY, tracks=worklist(user).tracks)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A real server with the demo, and a real Chromium before it."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -72,19 +73,31 @@ def browser_context_args(base_url: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo that nobody has used; all processes of a run make one."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # which the processes share
+    complete, making = folder / "demo", folder / "demo-in-the-making"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not complete.exists():
+            making.mkdir()
+            make_demo(making)
+            making.rename(complete)
+    return complete
+
+
+@pytest.fixture(scope="session")
+def base_url(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server that the journeys share."""
-    with serve_demo(tmp_path_factory.mktemp("demo")) as address:
+    with serve_demo(demo, tmp_path_factory.mktemp("demo")) as address:
         yield address
 
 
-@contextmanager
-def serve_demo(folder: Path) -> Iterator[str]:
-    """The address of a server and a worker as in production, with a fresh demo."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {
+def environment_of(folder: Path) -> dict[str, str]:
+    """The settings of a server with its data in this folder, as in production."""
+    return os.environ | {
         "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
         "DEBUG": "off",
         "HTTPS": "off",
@@ -95,20 +108,32 @@ def serve_demo(folder: Path) -> Iterator[str]:
         "WORKER": "on",
     }
 
-    def manage(*arguments: str) -> None:
+
+def make_demo(folder: Path) -> None:
+    """Fill the folder with a database, files and the static files."""
+    for command in [
+        "migrate --verbosity 0",
+        "load_plan",
+        "load_demo",
+        "publish_demo",
+        "collectstatic --noinput --verbosity 0",
+    ]:
         subprocess.run(
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, "manage.py", *command.split()],
             cwd=ROOT,
-            env=environment,
+            env=environment_of(folder),
             check=True,
             stdout=subprocess.DEVNULL,
         )
 
-    manage("migrate", "--verbosity", "0")
-    manage("load_plan")
-    manage("load_demo")
-    manage("publish_demo")
-    manage("collectstatic", "--noinput", "--verbosity", "0")
+
+@contextmanager
+def serve_demo(demo: Path, folder: Path) -> Iterator[str]:
+    """The address of a server and worker as in production, with a copy of the demo."""
+    shutil.copytree(demo, folder, dirs_exist_ok=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     gunicorn = (
         *("-m", "gunicorn", "achterhoek.wsgi", "--no-control-socket"),
         *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
@@ -119,7 +144,7 @@ def serve_demo(folder: Path) -> Iterator[str]:
             return subprocess.Popen(
                 [sys.executable, *arguments],
                 cwd=ROOT,
-                env=environment,
+                env=environment_of(folder),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

@@ -12,9 +12,9 @@ ACTION = "2.3 Intervisie voor aandachtsfunctionarissen"
 
 
 @pytest.fixture
-def page(browser: Browser, tmp_path, only_our_own_host) -> Page:
+def page(browser: Browser, demo, tmp_path, only_our_own_host) -> Page:
     """A page of a demo that nobody else uses."""
-    with serve_demo(tmp_path) as address:
+    with serve_demo(demo, tmp_path) as address:
         context = browser.new_context(base_url=address, locale="nl-NL")
         yield context.new_page()
         context.close()

@@ -14,8 +14,8 @@ from .test_accessibility import violations
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_demo(tmp_path_factory.mktemp("finances")) as address:
+def address(demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve_demo(demo, tmp_path_factory.mktemp("finances")) as address:
         yield address
 
 

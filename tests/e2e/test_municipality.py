@@ -15,8 +15,8 @@ Enter = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_demo(tmp_path_factory.mktemp("municipality")) as address:
+def address(demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve_demo(demo, tmp_path_factory.mktemp("municipality")) as address:
         yield address
 
 

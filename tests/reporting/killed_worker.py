@@ -25,9 +25,11 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from reporting import jobs, making  # noqa: E402
+from reporting.data import Report as Content  # noqa: E402
 from reporting.drafting import assemble  # noqa: E402
 from reporting.models import Publication, RenderJob  # noqa: E402
 from reporting.progress import Progress  # noqa: E402
+from reporting.render import render_pdf  # noqa: E402
 from reporting.services import fingerprint, start_draft  # noqa: E402
 from reporting.snapshot import freeze  # noqa: E402
 from tests.factories import (  # noqa: E402
@@ -55,7 +57,7 @@ def main() -> None:
         text = freeze(assemble(draft, today=today, published_on=today))
         return jobs.ask_publication(draft, by=by, seen=fingerprint(text))
 
-    real, making.render_pdf = making.render_pdf, lambda content: os.urandom(16)
+    making.render_pdf = lambda content: os.urandom(16)  # takes no time
     statements = count_statements(ask)
     told = {
         "at a statement": [
@@ -63,11 +65,10 @@ def main() -> None:
             for number in range(1, statements + 1)
             for is_after in (False, True)
         ],
+        "in the layout": after_death(ask, killed_in_the_layout()),
+        "asked to stop": after_death(ask, asked_to_stop()),
         "side by side": side_by_side(ask),
     }
-    making.render_pdf = real
-    told["in the layout"] = after_death(ask, signalled_at("Step 5", signal.SIGKILL))
-    told["asked to stop"] = after_death(ask, signalled_at("Step 5", signal.SIGTERM))
     json.dump(told, sys.stdout)
 
 
@@ -91,17 +92,29 @@ def killed_at(number: int, is_after: bool) -> Iterator[None]:
 
 
 @contextmanager
-def signalled_at(step: str, number: signal.Signals) -> Iterator[None]:
-    """Let this process get a signal when WeasyPrint comes to a step."""
-    tell = Progress.tell
+def killed_in_the_layout() -> Iterator[None]:
+    """Let this process make a real PDF, and die when it comes to the second page."""
+    tell, making.render_pdf = Progress.tell, render_pdf
 
-    def tell_and_signal(progress: Progress, message: str) -> None:
-        if message.startswith(step):
-            Progress.tell = tell  # once
-            os.kill(os.getpid(), number)
+    def tell_or_die(progress: Progress, message: str) -> None:
+        if "Page 2" in message:
+            os.kill(os.getpid(), signal.SIGKILL)
         tell(progress, message)
 
-    Progress.tell = tell_and_signal
+    Progress.tell = tell_or_die
+    yield
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[None]:
+    """Let this process be asked to stop while it makes a PDF."""
+    render = making.render_pdf
+
+    def render_when_asked_to_stop(content: Content) -> bytes:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return render(content)
+
+    making.render_pdf = render_when_asked_to_stop
     yield
 
 

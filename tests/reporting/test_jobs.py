@@ -348,6 +348,13 @@ def test_what_a_dead_worker_left_goes_back_into_the_queue(ask):
     assert DBTaskResult.objects.count() == 2
 
 
+def test_what_never_got_a_place_in_the_queue_gets_one(draft, coordinator, queue):
+    job = make_job(draft.round, by=coordinator)
+
+    assert jobs.recover(timezone.now()) == 1
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [job.pk]
+
+
 def test_a_job_that_brings_each_worker_down_is_let_go(desk, ask):
     job = ask()
     run(job, attempts=MAX_ATTEMPTS, lease_until=timezone.now() - timedelta(seconds=1))
@@ -407,10 +414,12 @@ def test_the_page_looks_for_news_until_the_end(desk, draft, ask):
 def test_who_waits_long_hears_that_there_may_be_no_worker(desk, ask):
     job = ask()
     RenderJob.objects.update(requested_at=timezone.now() - timedelta(minutes=5))
+    address = job.get_absolute_url()
+    hint = "wat rapportages maakt, draait misschien niet"
 
-    assert "wat rapportages maakt, draait misschien niet" in (
-        desk.get(job.get_absolute_url()).content.decode()
-    )
+    assert hint in desk.get(address).content.decode()
+    run(make_job(job.round, by=job.requested_by))
+    assert hint not in desk.get(address).content.decode()
 
 
 def test_a_pdf_to_look_at_is_opened_when_it_is_there(desk, draft, queue, quick):
