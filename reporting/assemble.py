@@ -27,6 +27,7 @@ from .data import (
     Report,
     RiskRow,
 )
+from .development import read_quarters
 from .figures import read_figures
 from .finances import read_finances
 from .milestones import read_milestones
@@ -97,6 +98,9 @@ def build_report(
         if municipality
         else None,
         not_accepted=_not_accepted(reporting_round, municipality),
+        quarters=()
+        if municipality
+        else read_quarters(plan, reporting_round.quarter, as_of=as_of),
         figures=read_figures(plan.region, on=as_of, municipality=municipality),
     )
 

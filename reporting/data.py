@@ -13,6 +13,7 @@ from actions.models import BudgetLine, Funding, Light, Phase, Scope
 from actions.periods import Period, Quarter
 from actions.sums import PartialSum
 
+from .development import QuarterCount
 from .figures import FigureTable
 from .narrative import DecisionRow, Imprint, SinceLast
 
@@ -357,6 +358,7 @@ class Report:
     outlook: str = ""
     imprint: Imprint | None = None
     figures: tuple[FigureTable, ...] = ()
+    quarters: tuple[QuarterCount, ...] = ()  # of the region only
 
     @property
     def entries(self) -> tuple[Entry, ...]:

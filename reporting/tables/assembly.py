@@ -9,7 +9,7 @@ from .figures import figures
 from .money import fundings, lines, shares
 from .narrative import amendments, changes, decisions
 from .plan import milestones, risks
-from .progress import matrix, standings
+from .progress import development, matrix, standings
 from .table import Table
 
 
@@ -26,6 +26,7 @@ def _tables(report: Report) -> Iterator[Table]:
     yield about(report)
     yield matrix(report)
     yield standings(report)
+    yield development(report)
     yield changes(report)
     yield decisions(report)
     yield milestones(report)

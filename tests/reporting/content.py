@@ -25,6 +25,7 @@ from reporting.data import (
     State,
     Track,
 )
+from reporting.development import CountInPhase, QuarterCount
 from reporting.figures import FigureRow, FigureTable, ShownFigure
 from reporting.tracks import count
 
@@ -239,6 +240,13 @@ def make_figures(*, place: str = "Aalten", **fields: object) -> FigureTable:
         }
         | fields
     )
+
+
+def make_quarter(number: int, **tracks: int) -> QuarterCount:
+    """A quarter of 2025 with that many tracks in each phase, and one not reported."""
+    quarter = Quarter(2025, number)
+    counts = (CountInPhase(phase, tracks.get(phase, 0)) for phase in Phase)
+    return QuarterCount(quarter, quarter.last_day, (*counts, CountInPhase(None, 1)))
 
 
 def make_milestone(*standings: MilestoneStanding, **fields: object) -> MilestoneRow:

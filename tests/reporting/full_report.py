@@ -15,6 +15,7 @@ from .content import (
     make_finances,
     make_milestone,
     make_municipal_report,
+    make_quarter,
     make_report,
     make_row,
     make_shared_row,
@@ -83,5 +84,6 @@ def make_full_report(text: str, *, url: str = "", is_municipal: bool = False) ->
             ),
         ),
         risks=(RiskRow(2, "", text[:200], 3, 2, text, text[:100]),),
+        quarters=() if is_municipal else (make_quarter(2), make_quarter(3)),
         figures=(make_figures(title=text[:120], note=text, place=text[:100]),),
     )

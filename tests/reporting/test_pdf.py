@@ -189,6 +189,7 @@ def test_bookmarks_lead_to_the_chapters_and_their_parts(pdf):
         "In het kort",
         "Inhoud",
         "Leeswijzer",
+        "Het beeld",
         "Actielijn 1 Eerder in beeld",
         "Mijlpalen",
         "Geld",

@@ -19,6 +19,7 @@ from .content import (
     make_figures,
     make_finances,
     make_milestone,
+    make_quarter,
     make_report,
     make_row,
     make_shared_row,
@@ -170,6 +171,19 @@ def test_amounts_are_amounts_and_an_unknown_one_is_empty():
     assert get_table(report, "Aandelen").rows == (
         (2, "", row.title, "Aalten", Decimal("2500.50"), None, Decimal(0), None),
     )
+
+
+def test_each_quarter_has_its_counts():
+    report = replace(make_report(), quarters=(make_quarter(3, running=2),))
+
+    (row,) = rows_by_name(report, "Ontwikkeling")
+
+    assert row == {
+        "Kwartaal": "Q3 2025",
+        "Stand op": date(2025, 9, 30),
+        "in uitvoering": 2,
+        "nog niet gemeld": 1,
+    }
 
 
 def test_numbers_that_are_hidden_in_the_report_are_hidden_here():
