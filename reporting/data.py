@@ -16,6 +16,7 @@ from actions.sums import PartialSum
 from .development import QuarterCount
 from .figures import FigureTable
 from .narrative import DecisionRow, Imprint, SinceLast
+from .results import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +359,7 @@ class Report:
     outlook: str = ""
     imprint: Imprint | None = None
     figures: tuple[FigureTable, ...] = ()
+    results: tuple[ResultRow, ...] = ()
     quarters: tuple[QuarterCount, ...] = ()  # of the region only
 
     @property

@@ -7,9 +7,11 @@ from datetime import date
 
 from actions.budget_chart import BarChart as MoneyChart
 from actions.budget_chart import budget_per_source
-from actions.charts import BarChart, Stack, draw_bars
+from actions.chart_colours import PHASE_FILLS, SILENT_FILL, STOPPED_FILL
+from actions.charts import BarChart, Kind, Stack, draw_bars
 from actions.coverage import without_source
 from actions.development import LIGHTS, phase_chart
+from actions.models import Phase
 from actions.sums import add_up
 from actions.timeline_chart import Line, MarkKind, Point, Span, draw_line
 from actions.totals import Standing
@@ -22,6 +24,10 @@ from .data import (
     Report,
     Track,
 )
+from .results import Outcome, ResultRow
+
+NOT_JUDGED = ""
+"""Instead of an outcome: nobody judged yet."""
 
 
 def lights_by_objective(report: Report) -> BarChart:
@@ -45,6 +51,28 @@ def _standing(track: Track) -> Standing:
         return Standing.SILENT
     light = track.state.light
     return Standing(light.value) if light else Standing.INAPPLICABLE
+
+
+OUTCOMES = (
+    Kind(Outcome.REACHED, "B", Outcome.REACHED.label, *PHASE_FILLS[Phase.EMBEDDED]),
+    Kind(Outcome.PARTLY, "D", Outcome.PARTLY.label, *PHASE_FILLS[Phase.RUNNING]),
+    Kind(Outcome.NOT, "N", Outcome.NOT.label, *STOPPED_FILL),
+    Kind(NOT_JUDGED, "–", "geen oordeel", *SILENT_FILL),
+)
+
+
+def results_reached(report: Report) -> BarChart:
+    """How often each result was reached."""
+    stacks = (
+        Stack(row.code, Counter(_judged(row)), row.description)
+        for row in report.results
+    )
+    return draw_bars("resultaten", OUTCOMES, stacks)
+
+
+def _judged(row: ResultRow) -> Iterator[str]:
+    for standing in row.standings:
+        yield standing.outcome.value if standing.outcome else NOT_JUDGED
 
 
 def phases_by_quarter(report: Report) -> BarChart:

@@ -15,7 +15,7 @@ from .data import Report
 SCHEMA_VERSION = 2
 
 READABLE = (1, 2)
-"""Version 1 lacks what came later, each of which has a default: `quarters`."""
+"""Version 1 lacks what came later, which have defaults: `quarters`, `results`."""
 
 
 class UnreadableSnapshot(ValueError):

@@ -8,7 +8,7 @@ from .about import about
 from .figures import figures
 from .money import fundings, lines, shares
 from .narrative import amendments, changes, decisions
-from .plan import milestones, risks
+from .plan import milestones, results, risks
 from .progress import development, matrix, standings
 from .table import Table
 
@@ -29,6 +29,7 @@ def _tables(report: Report) -> Iterator[Table]:
     yield development(report)
     yield changes(report)
     yield decisions(report)
+    yield results(report)
     yield milestones(report)
     yield lines(report)
     yield fundings(report)

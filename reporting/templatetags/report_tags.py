@@ -69,6 +69,12 @@ def phases_by_quarter(report: Report) -> BarChart:
 
 
 @register.simple_tag
+def results_reached(report: Report) -> BarChart:
+    """The picture of how often each result was reached."""
+    return pictures.results_reached(report)
+
+
+@register.simple_tag
 def money_by_source(finances: Finances) -> MoneyChart:
     """The picture of who pays."""
     return pictures.money_by_source(finances)

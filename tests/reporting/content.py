@@ -27,6 +27,7 @@ from reporting.data import (
 )
 from reporting.development import CountInPhase, QuarterCount
 from reporting.figures import FigureRow, FigureTable, ShownFigure
+from reporting.results import Outcome, ResultRow, ResultStanding
 from reporting.tracks import count
 
 AALTEN = Place("Aalten", "GM0197")
@@ -247,6 +248,17 @@ def make_quarter(number: int, **tracks: int) -> QuarterCount:
     quarter = Quarter(2025, number)
     counts = (CountInPhase(phase, tracks.get(phase, 0)) for phase in Phase)
     return QuarterCount(quarter, quarter.last_day, (*counts, CountInPhase(None, 1)))
+
+
+def make_result(*outcomes: Outcome | None, code: str = "1.1", **fields: object):
+    """A result as judged in as many municipalities."""
+    places = ("Aalten", "Berkelland", "Bronckhorst")
+    standings = map(ResultStanding, places, outcomes)
+    return ResultRow(
+        **{"code": code, "description": "Er is een meldroute."}
+        | {"standings": tuple(standings)}
+        | fields
+    )
 
 
 def make_milestone(*standings: MilestoneStanding, **fields: object) -> MilestoneRow:

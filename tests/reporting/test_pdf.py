@@ -191,6 +191,7 @@ def test_bookmarks_lead_to_the_chapters_and_their_parts(pdf):
         "Leeswijzer",
         "Het beeld",
         "Actielijn 1 Eerder in beeld",
+        "Resultaten",
         "Mijlpalen",
         "Geld",
         "Risico’s",

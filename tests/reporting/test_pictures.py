@@ -14,14 +14,18 @@ from reporting.pictures import (
     milestones_in_time,
     money_by_source,
     phases_by_quarter,
+    results_reached,
 )
+from reporting.results import Outcome
 
 from .content import (
     make_budget_row,
     make_finances,
     make_milestone,
+    make_municipal_report,
     make_quarter,
     make_report,
+    make_result,
     make_row,
     make_shared_row,
     make_standing,
@@ -57,6 +61,28 @@ def test_the_counts_stand_beside_the_picture():
     assert "loopt vast" not in head
     assert row.startswith("Doelstelling 1 Professionals signaleren")
     assert row.endswith("1 1 2")
+
+
+def test_a_result_counts_each_municipality():
+    report = replace(
+        make_report(), results=(make_result(Outcome.REACHED, Outcome.NOT, None),)
+    )
+
+    (bar,) = results_reached(report).bars
+
+    assert bar.description == ("1.1, van 3: 1 bereikt, 1 niet bereikt, 1 geen oordeel.")
+
+
+def test_the_edition_of_a_municipality_says_it_in_words():
+    report = replace(
+        make_municipal_report(make_row(make_state(), None)),
+        results=(make_result(Outcome.REACHED),),
+    )
+
+    text = said(report)
+
+    assert "1.1 Er is een meldroute. Aalten bereikt" in text
+    assert "Oordeel per resultaat" not in text
 
 
 def test_the_development_shows_each_quarter_with_what_was_not_reported():

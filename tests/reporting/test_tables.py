@@ -9,6 +9,7 @@ from reporting.data import FundingRow, Report, ShareRow
 from reporting.figures import FigureRow, ShownFigure
 from reporting.models import DecisionRequest
 from reporting.narrative import AmendmentRow, DecisionRow, Move, Named, SinceLast
+from reporting.results import Outcome
 from reporting.tables import Table, tabulate
 
 from .content import (
@@ -21,6 +22,7 @@ from .content import (
     make_milestone,
     make_quarter,
     make_report,
+    make_result,
     make_row,
     make_shared_row,
     make_standing,
@@ -171,6 +173,17 @@ def test_amounts_are_amounts_and_an_unknown_one_is_empty():
     assert get_table(report, "Aandelen").rows == (
         (2, "", row.title, "Aalten", Decimal("2500.50"), None, Decimal(0), None),
     )
+
+
+def test_everybody_has_a_row_for_a_result():
+    report = replace(make_report(), results=(make_result(Outcome.PARTLY, None),))
+
+    rows = rows_by_name(report, "Resultaten")
+
+    assert [(row["Gemeente"], row["Oordeel"]) for row in rows] == [
+        ("Aalten", "deels bereikt"),
+        ("Berkelland", "nog geen oordeel"),
+    ]
 
 
 def test_each_quarter_has_its_counts():
