@@ -15,6 +15,8 @@ PARTS = [
     ("templates/reporting", "*.html"),
     ("static/css/report", "*.css"),
     ("static/img/report", "*.svg"),
+    ("actions", "*chart*.py"),
+    ("actions", "development.py"),
     ("reporting/tables", "*.py"),
     *(
         ("reporting", f"{module}.py")
@@ -24,6 +26,7 @@ PARTS = [
             "columns",
             "fonts",
             "pdf_ua",
+            "pictures",
             "render",
             "snapshot",
             "spreadsheets/csv_files",

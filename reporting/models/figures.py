@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from actions.models.append_only import AppendOnlyModel
 from actions.periods import Quarter
@@ -96,7 +97,9 @@ class Observation(AppendOnlyModel):
         verbose_name="verbetert",
     )
     reason = models.TextField("reden van de verbetering", blank=True)
-    recorded_at = models.DateTimeField("vastgelegd op", auto_now_add=True)
+    recorded_at = models.DateTimeField(
+        "vastgelegd op", default=timezone.now, editable=False
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -163,7 +166,9 @@ class FigureRelease(AppendOnlyModel):
     quarter_number = models.PositiveSmallIntegerField("kwartaal", choices=QUARTERS)
     threshold = models.PositiveSmallIntegerField("drempel")
     rounded_to = models.PositiveSmallIntegerField("afgerond op")
-    recorded_at = models.DateTimeField("vrijgegeven op", auto_now_add=True)
+    recorded_at = models.DateTimeField(
+        "vrijgegeven op", default=timezone.now, editable=False
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -8,8 +8,8 @@ from .about import about
 from .figures import figures
 from .money import fundings, lines, shares
 from .narrative import amendments, changes, decisions
-from .plan import milestones, risks
-from .progress import matrix, standings
+from .plan import milestones, results, risks
+from .progress import development, matrix, standings
 from .table import Table
 
 
@@ -26,8 +26,10 @@ def _tables(report: Report) -> Iterator[Table]:
     yield about(report)
     yield matrix(report)
     yield standings(report)
+    yield development(report)
     yield changes(report)
     yield decisions(report)
+    yield results(report)
     yield milestones(report)
     yield lines(report)
     yield fundings(report)

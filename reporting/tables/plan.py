@@ -1,4 +1,4 @@
-"""What is due, and what could go wrong."""
+"""What is due, what was reached, and what could go wrong."""
 
 from reporting.data import MilestoneStanding, Report
 
@@ -43,6 +43,27 @@ def _state(standing: MilestoneStanding) -> str:
     if standing.completed_on:
         return "gehaald"
     return "te laat" if standing.is_late else "nog niet"
+
+
+def results(report: Report) -> Table:
+    """A row for everybody for whom a result was to be reached."""
+    columns = (
+        Column("Resultaat", 10),
+        Column("Wat er moet zijn bereikt", 70),
+        Column("Gemeente", 18),
+        Column("Oordeel", 16),
+    )
+    rows = (
+        (
+            row.code,
+            row.description,
+            standing.place or REGION,
+            standing.outcome.label if standing.outcome else "nog geen oordeel",
+        )
+        for row in report.results
+        for standing in row.standings
+    )
+    return Table.of("Resultaten", columns, rows)
 
 
 def risks(report: Report) -> Table:

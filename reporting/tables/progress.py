@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from actions.models import Phase
 from reporting.data import ActionRow, Report, State, Track
+from reporting.development import QuarterCount
 
 from .table import Cell, Column, Table
 from .words import (
@@ -124,3 +126,18 @@ def _in_short(state: State | None) -> str:
         return ""
     words = in_words(state.light, state.phase)
     return f"{words}. {state.note}" if state.note else words
+
+
+def development(report: Report) -> Table:
+    """How many tracks were in each phase at the end of each quarter."""
+    columns = (
+        Column("Kwartaal", 10),
+        Column("Stand op", 12),
+        *(Column(phase.label, 12) for phase in Phase),
+        Column("nog niet gemeld", 12),
+    )
+    return Table.of("Ontwikkeling", columns, map(_quarter, report.quarters))
+
+
+def _quarter(found: QuarterCount) -> tuple[Cell, ...]:
+    return str(found.quarter), found.day, *(each.tracks for each in found.counts)

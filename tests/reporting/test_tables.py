@@ -9,6 +9,7 @@ from reporting.data import FundingRow, Report, ShareRow
 from reporting.figures import FigureRow, ShownFigure
 from reporting.models import DecisionRequest
 from reporting.narrative import AmendmentRow, DecisionRow, Move, Named, SinceLast
+from reporting.results import Outcome
 from reporting.tables import Table, tabulate
 
 from .content import (
@@ -19,7 +20,9 @@ from .content import (
     make_figures,
     make_finances,
     make_milestone,
+    make_quarter,
     make_report,
+    make_result,
     make_row,
     make_shared_row,
     make_standing,
@@ -170,6 +173,30 @@ def test_amounts_are_amounts_and_an_unknown_one_is_empty():
     assert get_table(report, "Aandelen").rows == (
         (2, "", row.title, "Aalten", Decimal("2500.50"), None, Decimal(0), None),
     )
+
+
+def test_everybody_has_a_row_for_a_result():
+    report = replace(make_report(), results=(make_result(Outcome.PARTLY, None),))
+
+    rows = rows_by_name(report, "Resultaten")
+
+    assert [(row["Gemeente"], row["Oordeel"]) for row in rows] == [
+        ("Aalten", "deels bereikt"),
+        ("Berkelland", "nog geen oordeel"),
+    ]
+
+
+def test_each_quarter_has_its_counts():
+    report = replace(make_report(), quarters=(make_quarter(3, running=2),))
+
+    (row,) = rows_by_name(report, "Ontwikkeling")
+
+    assert row == {
+        "Kwartaal": "Q3 2025",
+        "Stand op": date(2025, 9, 30),
+        "in uitvoering": 2,
+        "nog niet gemeld": 1,
+    }
 
 
 def test_numbers_that_are_hidden_in_the_report_are_hidden_here():
