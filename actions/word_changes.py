@@ -51,5 +51,5 @@ def _pieces(
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text, and what is between them."""
-    return re.findall(r"\s+|\S+", text)
+    """The words of a text, and what is between them; an amount is one word."""
+    return re.findall(r"€\s\S+|\s+|\S+", text)
