@@ -277,11 +277,6 @@ class ProgressUpdate(AppendOnlyModel):
         return in_words(self.phase, self.light)
 
     @property
-    def is_withdrawn(self) -> bool:
-        """Whether it was undone."""
-        return hasattr(self, "withdrawn_by")
-
-    @property
     def is_worrying(self) -> bool:
         return self.light in WORRYING_LIGHTS
 
