@@ -26,7 +26,8 @@ from .naming import shown_day
 class Postponement:
     """Something that was put off, once or more, and is not there yet.
 
-    `reason` is empty where this person may not read it.
+    A track that is put off has no new date, but a day since when. `reason` is empty where
+    this person may not read it.
     """
 
     subject: str
@@ -36,6 +37,7 @@ class Postponement:
     planned: str
     due: str
     reason: str
+    since: str = ""
     is_withheld: bool = False
 
 
@@ -88,7 +90,8 @@ def _read_tracks(plan: Plan, tracks: Iterable[Progress]) -> list[Postponement]:
             url=track.get_absolute_url(),
             times=len(runs[track.pk]),
             planned=_shown(track.due_on) if track.due_on else "",
-            due=f"uitgesteld sinds {_shown(timezone.localdate(runs[track.pk][-1]))}",
+            due="",
+            since=_shown(timezone.localdate(runs[track.pk][-1])),
             reason=track.state.note if track.note_is_readable else "",
             is_withheld=not track.note_is_readable,
         )
