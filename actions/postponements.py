@@ -26,8 +26,8 @@ from .naming import shown_day
 class Postponement:
     """Something that was put off, once or more, and is not there yet.
 
-    A track that is put off has no new date, but a day since when. `reason` is empty where
-    this person may not read it.
+    A track that is put off has no new date, but a day since when. `reason` is empty
+    where this person may not read it.
     """
 
     subject: str
@@ -82,7 +82,11 @@ def _read_tracks(plan: Plan, tracks: Iterable[Progress]) -> list[Postponement]:
         track: tuple(_read_runs(updates))
         for track, updates in groupby(told, key=attrgetter("progress_id"))
     }
-    put_off = [track for track in tracks if track.phase == Phase.POSTPONED]
+    put_off = [
+        (track, track.state)
+        for track in tracks
+        if track.state and track.phase == Phase.POSTPONED
+    ]
     return [
         Postponement(
             subject=str(track.action),
@@ -92,10 +96,10 @@ def _read_tracks(plan: Plan, tracks: Iterable[Progress]) -> list[Postponement]:
             planned=_shown(track.due_on) if track.due_on else "",
             due="",
             since=_shown(timezone.localdate(runs[track.pk][-1])),
-            reason=track.state.note if track.note_is_readable else "",
+            reason=state.note if track.note_is_readable else "",
             is_withheld=not track.note_is_readable,
         )
-        for track in sorted(put_off, key=lambda track: -len(runs[track.pk]))
+        for track, state in sorted(put_off, key=lambda each: -len(runs[each[0].pk]))
     ]
 
 

@@ -92,6 +92,7 @@ def take_division_away(
     """
     with amending(line.whole(), decision, by=by, now=now):
         line = BudgetLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+        share: Any
         for share in line.shares.with_municipality():
             share.budgeted = None
             give_reason(share, reason)
