@@ -8,8 +8,9 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from municipalities.word_changes import ADDED, KEPT, REMOVED, Piece, word_changes
+
 from .models import ProgressUpdate
-from .word_changes import ADDED, KEPT, REMOVED, Piece, word_changes
 
 
 @dataclass(frozen=True, slots=True)

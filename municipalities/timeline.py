@@ -34,6 +34,7 @@ from .history import (
     subject_of,
 )
 from .models import User
+from .word_changes import Piece, is_replacement, word_changes
 
 SYSTEM = "het systeem"
 UNCHANGED = "opgeslagen zonder wijziging"
@@ -49,8 +50,14 @@ class Change:
     new: str | None
 
     @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What was kept of it, and what not, word by word."""
+        return word_changes(self.old or "", self.new or "")
+
+    @property
     def is_replaced(self) -> bool:
-        return self.old is not None and self.new is not None
+        """Whether nothing was kept."""
+        return is_replacement(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

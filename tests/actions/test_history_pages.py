@@ -67,9 +67,19 @@ def test_every_event_is_on_one_page_only(client, address, action):
     new = []
     for number in (1, 2, 3):
         page = client.get(address, {"page": number}).context["page_obj"]
-        new += [c.new for event in page for c in event.changes if c.is_replaced]
+        new += [c.new for event in page for c in event.changes if c.old]
 
     assert new == [f"Titel {number}" for number in reversed(range(60))]
+
+
+def test_of_a_long_text_only_the_words_that_changed_are_marked(client, address, action):
+    action.description = "De gemeente stelt een eigen meldroute vast."
+    action.save()
+
+    page = client.get(address).content.decode()
+
+    assert '<ins><span class="visually-hidden">nieuw: </span>eigen </ins>' in page
+    assert "<del>" not in page
 
 
 def test_a_page_that_is_not_there_is_the_nearest(client, address):

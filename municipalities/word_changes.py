@@ -34,6 +34,11 @@ def word_changes(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
+def is_replacement(pieces: tuple[Piece, ...]) -> bool:
+    """Whether one text came in the place of another, with nothing kept."""
+    return [piece.kind for piece in pieces] == [REMOVED, ADDED]
+
+
 def _pieces(
     matcher: SequenceMatcher, before: list[str], after: list[str]
 ) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.word_changes import word_changes
+from municipalities.word_changes import word_changes
 
 texts = st.text("ab \n", max_size=40)
 
