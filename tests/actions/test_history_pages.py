@@ -1,5 +1,7 @@
 """The pages that tell what happened, in pages, and narrowed to what is asked."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -80,6 +82,16 @@ def test_of_a_long_text_only_the_words_that_changed_are_marked(client, address, 
 
     assert '<ins><span class="visually-hidden">nieuw: </span>eigen </ins>' in page
     assert "<del>" not in page
+
+
+def test_a_date_is_replaced_whole(client, address, action):
+    for action.ends_on in (date(2025, 12, 31), date(2026, 7, 31)):
+        action.save()
+
+    (newest, *_) = client.get(address).context["page_obj"]
+
+    assert newest.changes[0].is_replaced
+    assert newest.changes[0].pieces[0].text == "31 december 2025"
 
 
 def test_a_page_that_is_not_there_is_the_nearest(client, address):
