@@ -317,6 +317,23 @@ def test_the_page_says_so_where_nothing_asks_attention(
         assert line in response.content.decode()
 
 
+def test_the_page_tells_of_a_vacant_post_and_of_what_was_put_off(
+    client, plan, coordinator, reader, joint_track, track
+):
+    report(track, coordinator, phase="postponed", now=BEFORE)
+    pages = {}
+    for person in (coordinator, reader):
+        client.force_login(person)
+        address = reverse("actions:attention", args=[plan.pk])
+        pages[person] = client.get(address).content.decode()
+
+    appoint = f"regional_role={joint_track.action.lead_role_id}"
+    assert "Er is nog geen regionale trekker geweest." in pages[reader]
+    assert joint_track.get_absolute_url() in pages[reader]
+    assert [appoint in page for page in pages.values()] == [True, False]
+    assert 'uitgesteld sinds <span class="nowrap">10-6-2025' in pages[coordinator]
+
+
 def test_words_of_others_do_not_reach_the_page(client, other_officer, plan, track):
     words = {"cause": "Geheime oorzaak.", "remedy": "Geheime maatregel."}
     report(track, other_officer, light="red", **words, now=None)
