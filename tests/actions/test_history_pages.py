@@ -1,12 +1,13 @@
 """The pages that tell what happened, in pages, and narrowed to what is asked."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from actions.models import Plan
+from actions.models import BudgetLine, Plan
 from tests.factories import make_action, make_plan, make_result, report
 from tests.history import at
 
@@ -82,6 +83,18 @@ def test_of_a_long_text_only_the_words_that_changed_are_marked(client, address, 
 
     assert '<ins><span class="visually-hidden">nieuw: </span>eigen </ins>' in page
     assert "<del>" not in page
+
+
+def test_an_amount_is_read_as_everywhere(client, plan, aalten):
+    line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+    share = line.shares.create(municipality=aalten, spent=2500)
+    share.spent = Decimal("2750.50")
+    share.save()
+    address = reverse("actions:history", args=[plan.pk])
+
+    (newest, *_) = client.get(address).context["page_obj"]
+
+    assert [(c.old, c.new) for c in newest.changes] == [("€ 2.500", "€ 2.750,50")]
 
 
 def test_a_date_is_replaced_whole(client, address, action):
