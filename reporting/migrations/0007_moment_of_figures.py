@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     So no table is rebuilt, and on SQLite the triggers stay on.
     """
 
-    dependencies = [("reporting", "0004_figures_stay")]
+    dependencies = [("reporting", "0006_deliveries")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

@@ -11,6 +11,7 @@ from actions.periods import Quarter
 from actions.querysets import PlanPartQuerySet
 from municipalities.history_records import History
 from municipalities.models import Municipality, Region
+from municipalities.texts import LongTextField
 from reporting.querysets import ObservationQuerySet, ReleaseQuerySet
 from reporting.suppression.knowledge import HIGHEST
 
@@ -30,8 +31,11 @@ class Indicator(models.Model):
     )
     source = models.CharField("bron", max_length=20, choices=Source)
     title = models.CharField("wat is geteld", max_length=120)
-    note = models.TextField(
-        "toelichting", blank=True, help_text="Wat wel en niet meetelt."
+    note = LongTextField(
+        "toelichting",
+        max_length=1000,
+        blank=True,
+        help_text="Wat wel en niet meetelt.",
     )
     history = History(verbose_name="geschiedenis indicator")
 
@@ -96,7 +100,7 @@ class Observation(AppendOnlyModel):
         related_name="corrected_by",
         verbose_name="verbetert",
     )
-    reason = models.TextField("reden van de verbetering", blank=True)
+    reason = LongTextField("reden van de verbetering", max_length=1000, blank=True)
     recorded_at = models.DateTimeField(
         "vastgelegd op", default=timezone.now, editable=False
     )
