@@ -153,3 +153,15 @@ def test_what_shows_any_day_does_not_ask_the_clock_what_day_it_is():
 
     assert len(shown) >= 8
     assert [name for name, text in texts.items() if "localdate()" in text] == []
+
+
+def test_a_title_says_once_that_something_is_wrong_with_the_form():
+    """base.html says so of `form`; a page says it of what has another name."""
+    twice = [
+        path.name
+        for path in Path("templates").rglob("*.html")
+        if '{% extends "base.html" %}' in (text := path.read_text("utf-8"))
+        and "{% block title %}{% if form.errors %}" in text
+    ]
+
+    assert twice == []
