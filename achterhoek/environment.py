@@ -28,15 +28,17 @@ SECRET_VARIETY = 5
 class Wrong(ImproperlyConfigured):
     """A variable that is missing, or that does not say what it should."""
 
-    def __init__(self, name: str, expected: str) -> None:
-        super().__init__(f"Environment variable {name} is wrong: expected {expected}.")
+    def __init__(self, name: str, expected: str, *, fault: str = "wrong") -> None:
+        super().__init__(
+            f"Environment variable {name} is {fault}: expected {expected}."
+        )
 
 
 def text(name: str, default: str = "", *, expected: str = "a text") -> str:
     """A variable that says something."""
     value = os.environ.get(name, default).strip()
     if not value:
-        raise Wrong(name, expected)
+        raise Wrong(name, expected, fault="missing")
     return value
 
 
@@ -48,11 +50,11 @@ def switch(name: str, *, default: bool) -> bool:
     return SWITCH[value]
 
 
-def number(name: str, *, default: int) -> int:
-    """Zero or more."""
+def number(name: str, *, default: int, least: int = 0) -> int:
+    """A whole number, zero or more unless `least` is more."""
     value = os.environ.get(name, str(default)).strip()
-    if not value.isdecimal():
-        raise Wrong(name, "a number")
+    if not value.isdecimal() or int(value) < least:
+        raise Wrong(name, f"a number, {least} or more")
     return int(value)
 
 

@@ -3,6 +3,7 @@
 `.env.example` lists them all. A missing or wrong one stops the start and is named.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_tasks_db",
     "simple_history",
 ]
 
@@ -191,6 +193,23 @@ MAX_FILES_BYTES = (
 
 REPORT_RETENTION_YEARS = environment.number("REPORT_RETENTION_YEARS", default=10)
 
+# PDFs are made by a worker (manage.py run_worker), or without one in the request. A
+# worker of which nothing is heard for as long as the lease is taken for dead.
+
+WORKER = environment.switch("WORKER", default=True)
+RENDER_LEASE = timedelta(
+    seconds=environment.number("RENDER_LEASE_SECONDS", default=30, least=10)
+)
+TASKS = {
+    "default": {
+        "BACKEND": (
+            "django_tasks_db.DatabaseBackend"
+            if WORKER
+            else "django_tasks.backends.immediate.ImmediateBackend"
+        )
+    }
+}
+
 # Figures about few people: hidden under the threshold, and others rounded
 
 SMALL_NUMBERS = environment.small_numbers(
@@ -223,8 +242,12 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": environment.level("LOG_LEVEL", default="WARNING"),
     },
-    # In the place of Django's own: that one is silent unless DEBUG.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # In the place of Django's own: that one is silent unless DEBUG.
+        "django": {"handlers": [], "propagate": True},
+        # How far a PDF is, for reporting/progress.py alone.
+        "weasyprint.progress": {"level": "INFO", "handlers": [], "propagate": False},
+    },
 }
 
 # Security. HTTPS is off only for a demo or development on one's own machine.

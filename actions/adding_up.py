@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
+from municipalities.euros import euro
+
 from .models import BudgetLine, BudgetShare, Plan
-from .templatetags.formats import euro
 
 Uneven = Mapping[BudgetLine, tuple[Decimal, Decimal | None]]
 """Lines of which the shares do not add up: what they come to, and the amount."""

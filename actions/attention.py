@@ -1,6 +1,6 @@
 """What asks the coordinator's attention in a plan on a day, for who looks at it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -8,21 +8,12 @@ from operator import attrgetter
 from typing import Any
 
 from municipalities.models import Municipality, RegionalRole, User
-from municipalities.teams import Team, read_teams
+from municipalities.teams import Team, read_posts, read_teams
 
-from .models import (
-    AmendmentLine,
-    Light,
-    MilestoneStatus,
-    Partner,
-    Plan,
-    Progress,
-    ReportingRound,
-    Submission,
-)
+from .models import Light, Partner, Plan, Progress, ReportingRound, Submission
 from .models.state import WORRYING_LIGHTS
-from .naming import shown_day
 from .outline import taking_part
+from .postponements import Postponement, read_postponements
 from .submission_states import OPEN_STATES
 
 Owner = Municipality | RegionalRole | None
@@ -52,20 +43,12 @@ class Vacancy:
 
 
 @dataclass(frozen=True, slots=True)
-class Postponement:
-    """Something that got a later date, once or more, and is not there yet.
+class VacantPost:
+    """A regional post that nobody holds, with the tracks that it leads."""
 
-    `reason` is empty where this person may not read it.
-    """
-
-    subject: str
-    owner: str
-    url: str
-    times: int
-    planned: str
-    due: str
-    reason: str
-    is_withheld: bool = False
+    role: RegionalRole
+    team: Team
+    tracks: tuple[Progress, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +67,16 @@ class Attention:
     fresh_since: date
     silences: tuple[Silence, ...]
     vacancies: tuple[Vacancy, ...]
+    posts: tuple[VacantPost, ...]
     postponements: tuple[Postponement, ...]
     worries: tuple[Any, ...]
     waiting: tuple[Waiting, ...]
     withheld: int
     """Red and orange tracks of which this person may not read who they wait for."""
+
+    @property
+    def vacant(self) -> int:
+        return len(self.vacancies) + len(self.posts)
 
     @property
     def silent_tracks(self) -> int:
@@ -122,7 +110,8 @@ def read_attention(plan: Plan, user: User, *, today: date) -> Attention:
         fresh_since=fresh_since,
         silences=find_silences(tracks, submissions, fresh_since),
         vacancies=_read_vacancies(plan, today),
-        postponements=(*_read_milestones(plan, user), *_read_moved_dates(plan)),
+        posts=_read_vacant_posts(tracks, today),
+        postponements=read_postponements(plan, user, tracks),
         worries=find_worries(tracks, fresh_since),
         waiting=find_waiting(tracks),
         withheld=sum(
@@ -224,55 +213,16 @@ def _read_vacancies(plan: Plan, today: date) -> tuple[Vacancy, ...]:
     )
 
 
-def _read_milestones(plan: Plan, user: User) -> list[Postponement]:
-    """Milestones that somebody postponed; what moved most often first."""
-    statuses = (
-        MilestoneStatus.objects.of_plan(plan)
-        .postponed()
-        .with_postponements()
-        .with_note_access(user)
+def _read_vacant_posts(
+    tracks: Iterable[Progress], today: date
+) -> tuple[VacantPost, ...]:
+    led: dict[RegionalRole, list[Progress]] = {}
+    for track in tracks:
+        if isinstance(track.owner, RegionalRole):
+            led.setdefault(track.owner, []).append(track)
+    teams = read_posts(led, today)
+    return tuple(
+        VacantPost(role, teams[role.pk], tuple(led[role]))
+        for role in sorted(led, key=lambda role: role.name)
+        if teams[role.pk].is_vacant
     )
-    return [
-        Postponement(
-            subject=str(status.milestone),
-            owner=str(status.municipality or "Regio"),
-            url=status.get_absolute_url(),
-            times=status.postponements,
-            planned=str(status.milestone.due),
-            due=str(status.due),
-            reason=status.note if status.note_is_readable else "",
-            is_withheld=not status.note_is_readable,
-        )
-        for status in sorted(statuses, key=lambda status: -status.postponements)
-    ]
-
-
-def _read_moved_dates(plan: Plan) -> Iterator[Postponement]:
-    """What of the plan itself got a later last day by decisions, as the register says.
-
-    What was moved forward again, by as much or more, is not late any more.
-    """
-    if plan.status == Plan.Status.CLOSED:
-        return
-    moves: dict[tuple[str, int], list[AmendmentLine]] = {}
-    for line in AmendmentLine.objects.of_plan(plan).moving_dates():
-        moves.setdefault((line.model_name, line.row_pk), []).append(line)
-    for lines in moves.values():
-        later = [line for line in lines if _is_later(line.old_text, line.new_text)]
-        first, last = lines[0], lines[-1]
-        page = last.action or last.objective
-        if later and page and _is_later(first.old_text, last.new_text):
-            yield Postponement(
-                subject=last.subject,
-                owner="Het plan",
-                url=page.get_absolute_url(),
-                times=len(later),
-                planned=first.old_text,
-                due=last.new_text,
-                reason=later[-1].amendment.reason,
-            )
-
-
-def _is_later(old: str, new: str) -> bool:
-    before, after = shown_day(old), shown_day(new)
-    return before is not None and after is not None and after > before

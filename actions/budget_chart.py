@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from municipalities.euros import euro
+
 from .coverage import SourceTotal
 from .models import Funding
 from .sums import PartialSum
-from .templatetags.formats import euro
 
 WIDTH = 400
 ROW = 52

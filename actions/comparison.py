@@ -1,21 +1,21 @@
 """Two states of a track beside each other, with what differs between them."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Self, cast
 
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from municipalities.word_changes import ADDED, KEPT, REMOVED, Piece, word_changes
+
 from .models import ProgressUpdate
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text that both sides have, or only this one."""
+class Stretch:
+    """A part of a text that both sides have, or only this one."""
 
     text: str
     differs: bool
@@ -26,16 +26,16 @@ class Row:
     """One field of the state: what was saved, and what was typed."""
 
     label: str
-    saved: tuple[Piece, ...]
-    typed: tuple[Piece, ...]
+    saved: tuple[Stretch, ...]
+    typed: tuple[Stretch, ...]
 
     @property
     def differs(self) -> bool:
-        return any(piece.differs for piece in (*self.saved, *self.typed))
+        return any(part.differs for part in (*self.saved, *self.typed))
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class SideBySide:
     """What somebody saved while another was busy, beside what that other wanted."""
 
     saved: ProgressUpdate
@@ -53,9 +53,11 @@ def compare(saved: ProgressUpdate, typed: ProgressUpdate) -> tuple[Row, ...]:
     """The fields that either side fills in."""
     rows = []
     for name in ProgressUpdate.STATE_FIELDS:
-        words = _words(saved, name), _words(typed, name)
-        if any(words):
-            rows.append(Row(_label(name), *_pieces(*words)))
+        texts = _text(saved, name), _text(typed, name)
+        if any(texts):
+            pieces = word_changes(*texts)
+            left, right = _side(pieces, ADDED), _side(pieces, REMOVED)
+            rows.append(Row(_label(name), tuple(left), tuple(right)))
     return tuple(rows)
 
 
@@ -64,8 +66,8 @@ def _label(name: str) -> str:
     return str(capfirst(field.verbose_name))
 
 
-def _words(update: ProgressUpdate, name: str) -> list[str]:
-    """The value as it is read, in words that keep the space behind them."""
+def _text(update: ProgressUpdate, name: str) -> str:
+    """The value as it is read."""
     match name:
         case "phase":
             text = update.get_phase_display()
@@ -75,31 +77,21 @@ def _words(update: ProgressUpdate, name: str) -> list[str]:
             text = date_format(update.as_of, "DATE_FORMAT") if update.as_of else ""
         case _:
             text = str(getattr(update, name) or "").strip()
-    # A browser sends line breaks as \r\n.
-    return re.findall(r"\S+\s*", text.replace("\r\n", "\n"))
+    return text.replace("\r\n", "\n")  # as a browser sends them
 
 
-def _pieces(
-    saved: list[str], typed: list[str]
-) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces; where words were moved or changed, both sides differ."""
-    matcher = SequenceMatcher(
-        a=[word.strip() for word in saved],
-        b=[word.strip() for word in typed],
-        autojunk=False,
-    )
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for step, i, j, k, m in matcher.get_opcodes():
-        left += _stretch("".join(saved[i:j]), step != "equal")
-        right += _stretch("".join(typed[k:m]), step != "equal")
-    return tuple(left), tuple(right)
+def _side(pieces: Iterable[Piece], other: str) -> Iterator[Stretch]:
+    """One of the texts: all but what only the other has.
 
-
-def _stretch(text: str, differs: bool) -> Iterator[Piece]:
-    """One piece; of what differs, the space behind it is no part."""
-    words = text.rstrip() if differs else text
-    if words:
-        yield Piece(words, differs)
-    if space := text[len(words) :]:
-        yield Piece(space, False)
+    The space around what differs is no part of that.
+    """
+    for piece in pieces:
+        words = piece.text.strip()
+        if piece.kind == other:
+            continue
+        if piece.kind == KEPT or not words:
+            yield Stretch(piece.text, False)
+            continue
+        before, _, after = piece.text.partition(words)
+        parts = (Stretch(before, False), Stretch(words, True), Stretch(after, False))
+        yield from (part for part in parts if part.text)

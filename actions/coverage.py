@@ -53,6 +53,21 @@ class Coverage:
         return cls(covered, max(budgeted - covered, Decimal(0)))
 
 
+def without_source(
+    budgeted: Decimal | None, fundings: Iterable[Paid]
+) -> Decimal | None:
+    """What no source was named for; None where that cannot be known."""
+    named = [
+        funding.amount
+        for funding in fundings
+        if funding.state != Funding.State.NOT_APPLICABLE
+    ]
+    known = [amount for amount in named if amount is not None]
+    if budgeted is None or len(known) < len(named):
+        return None
+    return max(budgeted - sum(known, Decimal(0)), Decimal(0))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceTotal:
     """What a source pays in one state of certainty, over all budget lines."""

@@ -13,7 +13,7 @@ from typing import Self
 
 from municipalities.models import Municipality
 
-from .coverage import Coverage, SourceTotal, total_sources
+from .coverage import Coverage, SourceTotal, total_sources, without_source
 from .models import BudgetLine, BudgetShare, Funding, Objective, Plan
 from .outline import taking_part
 from .shares import ShareTotals, difference_of, total_shares
@@ -71,15 +71,7 @@ class LineFinances:
     @property
     def without_source(self) -> Decimal | None:
         """What no source was named for; None where that cannot be known."""
-        named = [
-            funding.amount
-            for funding in self.fundings
-            if funding.state != Funding.State.NOT_APPLICABLE
-        ]
-        known = [amount for amount in named if amount is not None]
-        if self.line.amount is None or len(known) < len(named):
-            return None
-        return max(self.line.amount - sum(known, Decimal(0)), Decimal(0))
+        return without_source(self.line.amount, self.fundings)
 
 
 @dataclass(frozen=True, slots=True)

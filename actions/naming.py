@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db import models
 from django.utils.formats import date_format
 
+from municipalities.euros import euro
+
 from .models import (
     Action,
     BudgetLine,
@@ -17,7 +19,6 @@ from .models import (
     Participation,
     PartnerRole,
 )
-from .templatetags.formats import euro
 
 
 def name_of(row: models.Model) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from municipalities.word_changes import Piece, is_replacement, word_changes
+
 from .models import Amendment, AmendmentLine
-from .word_changes import ADDED, REMOVED, Piece, word_changes
 
 ON_A_LINE = 40
 """Characters of a value that fit beside the name of its row."""
@@ -22,7 +23,7 @@ class FieldEntry:
     @property
     def is_replaced(self) -> bool:
         """Whether one text came in the place of another, with nothing kept."""
-        return [piece.kind for piece in self.pieces] == [REMOVED, ADDED]
+        return is_replacement(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def make_environment(folder: Path) -> dict[str, str]:
         "HTTPS": "off",
         "ALLOWED_HOSTS": "127.0.0.1",
         "EMAIL_URL": "dummymail://",
+        "WORKER": "off",  # so that a request for a PDF is the making of it
         "DATABASE_URL": "sqlite://:memory:",
     }
 

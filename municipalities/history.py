@@ -16,8 +16,9 @@ from django.db.models import (
     Prefetch,
     QuerySet,
 )
-from django.utils.formats import number_format
 from django.utils.text import capfirst
+
+from .euros import euro
 
 EMPTY = "(leeg)"
 REMOVED = "(verwijderd)"
@@ -71,7 +72,7 @@ def shown_value(version: Any, field: Any) -> str:
     if isinstance(field, BooleanField):
         return "ja" if value else "nee"
     if isinstance(field, DecimalField):
-        return number_format(value, field.decimal_places, force_grouping=True)
+        return euro(value)  # there are no other decimal numbers
     return str(display_for_field(value, field, EMPTY, avoid_link=True))
 
 

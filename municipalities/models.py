@@ -24,6 +24,12 @@ class Region(models.Model):
         editable=False,
         help_text="De voortgang in deze regio is verzonnen.",
     )
+    attaches_reports = models.BooleanField(
+        "PDF meesturen",
+        default=False,
+        help_text="Stuur bij een nieuwe rapportage de PDF mee. Zonder dit staat er"
+        " alleen een link in de mail, en leest men na het inloggen.",
+    )
     history = History(verbose_name="geschiedenis regio")
 
     objects = RegionQuerySet.as_manager()

@@ -1,8 +1,10 @@
 """What a person may do today, as plain facts; the rows follow in the querysets."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
@@ -89,6 +91,23 @@ def access_of(user: User | AnonymousUser) -> Access:
     if "_access" not in user.__dict__:
         user.__dict__["_access"] = _read_access(user)
     return user.__dict__["_access"]
+
+
+def readers_of_report(
+    region: Region, municipality: Municipality | None, *, today: date
+) -> QuerySet[User]:
+    """Who may read an edition, by name: what `Access` says, asked the other way round.
+
+    Only who can log in; an account for maintenance alone is not among them.
+    """
+    held = Membership.objects.in_force(today)
+    of_region = held.in_regions([region.pk]).filter(
+        Q(region=region, role__in=REGIONAL_REPORT_ROLES) | Q(role=Role.DRIEHOEK)
+    )
+    readers = Q(pk__in=of_region.values("user"))
+    if municipality:
+        readers |= Q(pk__in=held.filter(municipality=municipality).values("user"))
+    return User.objects.active().filter(readers).order_by("name", "pk")
 
 
 def may_keep(user: User, municipality: Municipality) -> bool:

@@ -61,6 +61,10 @@ class MembershipQuerySet(RegionQuerySet):
         """Only the municipal officers, deputies last."""
         return self.filter(role="officer").order_by("is_deputy", "user__name")
 
+    def regional_leads(self) -> Self:
+        """Only those who hold a regional post, deputies last."""
+        return self.filter(role="regional_lead").order_by("is_deputy", "user__name")
+
     def of_team(self, municipality: models.Model) -> Self:
         """The officers of a municipality of any time, with who they are."""
         roles = self.officers().filter(municipality=municipality)

@@ -1,15 +1,15 @@
-"""Who works for a municipality: its officers, their deputies, and vacancies."""
+"""Who works for a municipality or in a regional post, and where somebody lacks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .models import Membership, Municipality
+from .models import Membership, Municipality, RegionalRole
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The officers of a municipality on a day.
+    """The officers of a municipality, or the leads of a regional post, on a day.
 
     A vacancy is computed: nobody is officer, though there may be a deputy. It began the
     day after the last one stopped; None if there never was one.
@@ -36,6 +36,15 @@ def read_teams(municipalities: Iterable[Municipality], on: date) -> dict[int, Te
     roles = Membership.objects.officers().filter(municipality__in=held)
     for membership in roles.select_related("user"):
         held[membership.municipality_id or 0].append(membership)
+    return {pk: _team(memberships, on) for pk, memberships in held.items()}
+
+
+def read_posts(posts: Iterable[RegionalRole], on: date) -> dict[int, Team]:
+    """The team of each regional post, by its primary key, with one query."""
+    held: dict[int, list[Membership]] = {post.pk: [] for post in posts}
+    roles = Membership.objects.regional_leads().filter(regional_role__in=held)
+    for membership in roles.select_related("user"):
+        held[membership.regional_role_id or 0].append(membership)
     return {pk: _team(memberships, on) for pk, memberships in held.items()}
 
 

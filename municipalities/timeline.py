@@ -34,9 +34,12 @@ from .history import (
     subject_of,
 )
 from .models import User
+from .word_changes import Piece, is_replacement, whole_change, word_changes
 
 SYSTEM = "het systeem"
 UNCHANGED = "opgeslagen zonder wijziging"
+SHORT = 30
+"""Characters; up to that a value, such as a date, is read whole."""
 VERBS = {"+": "toegevoegd", "~": "gewijzigd", "-": "verwijderd"}
 
 
@@ -49,8 +52,17 @@ class Change:
     new: str | None
 
     @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What was kept of it, and what not: of a text the words, else the whole."""
+        old, new = self.old or "", self.new or ""
+        if min(len(old), len(new)) > SHORT:
+            return word_changes(old, new)
+        return whole_change(old, new)
+
+    @property
     def is_replaced(self) -> bool:
-        return self.old is not None and self.new is not None
+        """Whether nothing was kept."""
+        return is_replacement(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ from .data import (
     Report,
     RiskRow,
 )
+from .development import read_quarters
 from .figures import read_figures
 from .finances import read_finances
 from .milestones import read_milestones
+from .results import read_results
 from .tracks import Tracks, count, describe, read_tracks
 
 
@@ -97,6 +99,10 @@ def build_report(
         if municipality
         else None,
         not_accepted=_not_accepted(reporting_round, municipality),
+        results=read_results(reporting_round, shown),
+        quarters=()
+        if municipality
+        else read_quarters(plan, reporting_round.quarter, as_of=as_of),
         figures=read_figures(plan.region, on=as_of, municipality=municipality),
     )
 

@@ -13,8 +13,10 @@ from actions.models import BudgetLine, Funding, Light, Phase, Scope
 from actions.periods import Period, Quarter
 from actions.sums import PartialSum
 
+from .development import QuarterCount
 from .figures import FigureTable
 from .narrative import DecisionRow, Imprint, SinceLast
+from .results import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,8 @@ class Report:
     outlook: str = ""
     imprint: Imprint | None = None
     figures: tuple[FigureTable, ...] = ()
+    results: tuple[ResultRow, ...] = ()
+    quarters: tuple[QuarterCount, ...] = ()  # of the region only
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""The published reports of the demo, made as a coordinator would."""
+"""What was published in the demo, made as a coordinator would."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -9,11 +9,13 @@ from ruamel.yaml import YAML
 
 from actions.models import ReportingRound
 from actions.periods import Quarter
-from municipalities.models import Membership, Municipality, Role, User
+from municipalities.models import Membership, Municipality, Region, Role, User
 
-from . import services
+from .demo_figures import release_demo_figures
 from .drafting import assemble
+from .jobs import publish_at_once
 from .models import DecisionRequest, Report
+from .services import fingerprint
 from .snapshot import freeze
 
 
@@ -48,24 +50,32 @@ class DemoReport(BaseModel):
     besluiten: tuple[DemoRequest, ...] = ()
 
 
-def publish_demo(path: Path) -> list[Report]:
-    """Publish what a file tells, in that order. Raises NoDemo."""
+def publish_demo(figures: Path, reports: Path) -> list[Report]:
+    """Publish what two files tell; the reports tell of the figures. Raises NoDemo."""
     told = TypeAdapter(list[DemoReport]).validate_python(
-        YAML(typ="safe", pure=True).load(path)
+        YAML(typ="safe", pure=True).load(reports)
     )
-    coordinator = _find_coordinator()
+    region = _find_region()
     if Report.objects.exists():
         raise NoDemo("Er staan al rapportages.")
+    coordinator = _coordinator_of(region)
+    release_demo_figures(figures, region, coordinator)
     return [_publish(report, coordinator) for report in told]
 
 
-def _find_coordinator() -> User:
-    role = Membership.objects.filter(
-        role=Role.COORDINATOR, region__is_demo=True
-    ).select_related("user")
-    if not role:
+def _find_region() -> Region:
+    region = Region.objects.filter(is_demo=True).first()
+    if region is None:
         raise NoDemo("Dit is geen demo. Laad die eerst: manage.py load_demo")
-    return role[0].user
+    return region
+
+
+def _coordinator_of(region: Region) -> User:
+    roles = Membership.objects.filter(role=Role.COORDINATOR, region=region)
+    role = roles.select_related("user").first()
+    if role is None:
+        raise NoDemo("De demo heeft geen coördinator.")
+    return role.user
 
 
 def _publish(told: DemoReport, by: User) -> Report:
@@ -87,7 +97,7 @@ def _publish(told: DemoReport, by: User) -> Report:
     asked = [_ask(request, report, by, now) for request in told.besluiten]
     day = timezone.localdate(now)
     content = assemble(report, today=day, published_on=day)
-    services.publish(report, by=by, seen=services.fingerprint(freeze(content)), now=now)
+    publish_at_once(report, by=by, seen=fingerprint(freeze(content)), now=now)
     for request, row in zip(told.besluiten, asked, strict=True):
         _decide(request, row, by)
     return report

@@ -7,7 +7,7 @@ from actions.models import Participation, ReportingRound
 from municipalities.models import Municipality, User
 
 from .assemble import report_day
-from .models import Report
+from .models import RenderJob, Report
 from .permissions import workable_rounds
 
 
@@ -17,6 +17,7 @@ class Edition:
 
     municipality: Municipality | None  # None: the region
     report: Report | None
+    job: RenderJob | None  # the newest that publishes it, while it is a draft
 
     @property
     def name(self) -> str:
@@ -33,7 +34,7 @@ class RoundEditions:
 
 
 def editions_for(user: User, *, today: date) -> list[RoundEditions]:
-    """What a coordinator makes, the newest round first; three queries.
+    """What a coordinator makes, the newest round first; four queries.
 
     The municipalities are those that took part on the day of the report: of others
     there is no edition.
@@ -51,8 +52,12 @@ def editions_for(user: User, *, today: date) -> list[RoundEditions]:
         .with_names()
         .order_by("version")
     }
+    jobs = {
+        job.report_id: job
+        for job in RenderJob.objects.of_drafts().filter(round__in=rounds)
+    }
     return [
-        _editions(each, participations, newest, report_day(each, today))
+        _editions(each, participations, newest, jobs, report_day(each, today))
         for each in rounds
     ]
 
@@ -61,6 +66,7 @@ def _editions(
     reporting_round: ReportingRound,
     participations: list[Participation],
     newest: dict[tuple[int, int | None], Report],
+    jobs: dict[int | None, RenderJob],
     day: date,
 ) -> RoundEditions:
     places = [
@@ -69,13 +75,15 @@ def _editions(
         if participation.plan_id == reporting_round.plan_id
         and participation.is_in_force(day)
     ]
+    reports = [
+        (place, newest.get((reporting_round.pk, place.pk if place else None)))
+        for place in (None, *places)
+    ]
     return RoundEditions(
         reporting_round,
         tuple(
-            Edition(
-                place, newest.get((reporting_round.pk, place.pk if place else None))
-            )
-            for place in (None, *places)
+            Edition(place, report, jobs.get(report.pk) if report else None)
+            for place, report in reports
         ),
         day,
     )

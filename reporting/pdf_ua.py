@@ -6,7 +6,6 @@ it does not know described in an extension schema (ISO 19005-3, 6.6.2.3).
 """
 
 import pydyf
-from weasyprint import Document
 
 DECLARATION = b"""
 <rdf:Description rdf:about="" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -35,7 +34,7 @@ DECLARATION = b"""
 END = b"</rdf:RDF>"
 
 
-def declare_pdf_ua(document: Document, pdf: pydyf.PDF) -> None:
-    """Add the declaration to the metadata; a finisher for WeasyPrint."""
+def declare_pdf_ua(pdf: pydyf.PDF) -> None:
+    """Add the declaration to the metadata, once WeasyPrint has written that."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(END, DECLARATION + END) for part in metadata.stream]

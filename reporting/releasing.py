@@ -1,10 +1,12 @@
 """Publish figures: decide what of a table is shown, and keep that for good."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actions.periods import Quarter
 from municipalities.models import User
@@ -17,7 +19,7 @@ from .suppression.rule import Outcome
 
 @transaction.atomic
 def release_figures(
-    indicator: Indicator, quarter: Quarter, *, by: User
+    indicator: Indicator, quarter: Quarter, *, by: User, now: datetime | None = None
 ) -> FigureRelease:
     """Publish what is known of an indicator in a quarter; nobody can take it back.
 
@@ -39,7 +41,7 @@ def release_figures(
             "Wat al is vrijgegeven, verraadt samen een klein aantal dat in deze tabel"
             " verborgen moet blijven. De tabel is niet vrijgegeven."
         ) from None
-    return _keep(known, cells, table, indicator, quarter, by)
+    return _keep(known, cells, table, indicator, quarter, by, now or timezone.now())
 
 
 def read_knowledge(indicator: Indicator) -> Knowledge:
@@ -111,6 +113,7 @@ def _keep(
     indicator: Indicator,
     quarter: Quarter,
     by: User,
+    now: datetime,
 ) -> FigureRelease:
     """Write the published table into the register."""
     kept = FigureRelease.objects.create(
@@ -119,6 +122,7 @@ def _keep(
         quarter_number=quarter.number,
         threshold=settings.SMALL_NUMBERS.threshold,
         rounded_to=settings.SMALL_NUMBERS.base,
+        recorded_at=now,
         recorded_by=by,
     )
     shown = known.shown()

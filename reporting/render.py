@@ -1,10 +1,12 @@
 """Turn the content of a report into HTML, and that into a PDF."""
 
+import pydyf
 from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
+from .attached_data import associate_once, attach_data
 from .data import Report
 from .fonts import printable, stylesheet
 from .pdf_ua import declare_pdf_ua
@@ -21,10 +23,19 @@ def render_html(report: Report) -> str:
 def render_pdf(report: Report) -> bytes:
     """The report as an archivable and accessible PDF (PDF/A-3a and PDF/UA-1).
 
-    The same report gives the same bytes: dates come from its content, fonts from our
-    static files.
+    Its data is attached. The same report gives the same bytes: dates come from its
+    content, fonts from our static files.
     """
-    return lay_out(report).write_pdf(pdf_variant="pdf/a-3a", finisher=declare_pdf_ua)
+    return lay_out(report).write_pdf(
+        pdf_variant="pdf/a-3a",
+        attachments=attach_data(report),
+        finisher=_finish,
+    )
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    declare_pdf_ua(pdf)
+    associate_once(pdf)
 
 
 def lay_out(report: Report) -> Document:

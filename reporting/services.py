@@ -1,28 +1,13 @@
-"""Making, publishing and correcting reports, each in one transaction."""
+"""Making and correcting drafts, each in one transaction."""
 
-from datetime import date, datetime
 from hashlib import sha256
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from actions.models import ReportingRound
-from municipalities.models import Municipality, User
+from municipalities.models import Municipality
 
-from .drafting import assemble
-from .models import DecisionRequest, Publication, Report
-from .render import render_pdf
-from .snapshot import SCHEMA_VERSION, freeze
-from .template_version import template_version
-
-
-class ContentMoved(Exception):
-    """What would be published is not what was looked at."""
-
-
-class AlreadyPublished(Exception):
-    """Somebody published it before."""
+from .models import DecisionRequest, Report
 
 
 def fingerprint(content: str | bytes | memoryview) -> str:
@@ -70,41 +55,3 @@ def discard(report: Report) -> None:
         for request in DecisionRequest.objects.asked_in(report):
             request.delete()
     report.delete()
-
-
-def publish(
-    report: Report, *, by: User, seen: str, now: datetime | None = None
-) -> Publication:
-    """Publish what was looked at, of which `seen` is the fingerprint.
-
-    The PDF is made before the transaction, which takes seconds; in it, everything is
-    read once more. Raises ContentMoved when something changed since it was looked at,
-    and AlreadyPublished.
-    """
-    now = now or timezone.now()
-    today = timezone.localdate(now)
-    content = assemble(report, today=today, published_on=today)
-    text = freeze(content)
-    if fingerprint(text) != seen:
-        raise ContentMoved
-    pdf = render_pdf(content)
-    with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
-        if Publication.objects.filter(report=held).exists():
-            raise AlreadyPublished
-        if freeze(assemble(held, today=today, published_on=today)) != text:
-            raise ContentMoved
-        return Publication.objects.create(
-            report=held,
-            as_of=content.as_of,
-            content=text,
-            content_sha256=seen,
-            pdf=pdf,
-            pdf_sha256=fingerprint(pdf),
-            schema_version=SCHEMA_VERSION,
-            template_version=template_version(),
-            plan_version=content.imprint.plan_version if content.imprint else 0,
-            published_at=now,
-            published_by=by,
-            keep_until=date(today.year + settings.REPORT_RETENTION_YEARS, 12, 31),
-        )

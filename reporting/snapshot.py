@@ -12,7 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from .data import Report
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+READABLE = (1, 2)
+"""Version 1 lacks what came later, which have defaults: `quarters`, `results`."""
 
 
 class UnreadableSnapshot(ValueError):
@@ -44,7 +47,7 @@ def restore(text: str) -> Report:
         version, report = found["schema_version"], json.dumps(found["report"])
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableSnapshot("no JSON of a snapshot") from error
-    if version != SCHEMA_VERSION:
+    if version not in READABLE:
         raise UnreadableSnapshot(f"schema {version}")
     try:
         return _adapter().validate_json(report, strict=True, extra="forbid")

@@ -13,6 +13,7 @@ reading = [
     path("rapportages/<int:pk>/", views.report, name="report"),
     path("rapportages/<int:pk>/lezen/", views.read, name="read"),
     path("rapportages/<int:pk>/rapportage.pdf", views.pdf, name="pdf"),
+    path("rapportages/<int:pk>/tabellen/<str:kind>/", views.tables, name="tables"),
 ]
 
 # making
@@ -41,7 +42,20 @@ making = [
     ),
 ]
 
-# how it stands now, which nobody keeps
+# who was told
+sending = [path("rapportages/<int:pk>/versturen/", views.sending, name="sending")]
+
+# /rapportages/opdrachten/: the PDFs that are being made
+jobs = [
+    path("rapportages/opdrachten/<int:pk>/", views.job, name="job"),
+    path("rapportages/opdrachten/<int:pk>/annuleren/", views.cancel, name="cancel"),
+    path("rapportages/opdrachten/<int:pk>/opnieuw/", views.retry, name="retry"),
+    path(
+        "rapportages/opdrachten/<int:pk>/rapportage.pdf", views.job_pdf, name="job-pdf"
+    ),
+]
+
+# how it stands now, which is not kept
 live = [
     path(
         "rapportages/<int:plan_pk>/<str:quarter>/regio.pdf",
@@ -58,4 +72,4 @@ live = [
 # the figures of partners
 figures = [path("plannen/<int:pk>/cijfers/", views.figures, name="figures")]
 
-urlpatterns = reading + making + live + figures
+urlpatterns = reading + making + sending + jobs + live + figures

@@ -89,6 +89,8 @@ def python_texts(source: str) -> Iterator[tuple[int, str]]:
                 skipped.add(node.value)
             case ast.Raise(exc=ast.Call(func=ast.Name(id=name))) if name in ENGLISH:
                 skipped.update(ast.walk(node))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="logger"))):
+                skipped.update(ast.walk(node))  # for who reads the log
             case ast.Call(func=ast.Attribute(value=ast.Call(), attr="__init__")):
                 skipped.update(ast.walk(node))  # super().__init__() of an exception
             case ast.JoinedStr(values=parts) if any(

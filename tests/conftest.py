@@ -127,6 +127,12 @@ def other_officer(berkelland) -> User:
 
 
 @pytest.fixture
+def manager(aalten) -> User:
+    """The manager of Aalten's officer."""
+    return make_member(Role.MANAGER, aalten, name="Mo Manager")
+
+
+@pytest.fixture
 def regional_lead(region) -> User:
     return make_member(
         Role.REGIONAL_LEAD, make_regional_role(region=region), name="Rik Regisseur"

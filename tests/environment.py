@@ -14,6 +14,7 @@ os.environ.update(
     SITE_NAME="Uitvoeringsplan-monitor",
     LOG_LEVEL="WARNING",
     PROXIES="0",
+    WORKER="off",
 )
 # scripts/with_postgres.py names a PostgreSQL.
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

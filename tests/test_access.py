@@ -16,6 +16,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from actions.models import (
@@ -26,7 +27,7 @@ from actions.models import (
     ProgressUpdate,
 )
 from reporting.drafting import assemble
-from reporting.models import DecisionRequest, Publication
+from reporting.models import DecisionRequest, Publication, RenderJob
 from reporting.services import fingerprint
 from reporting.snapshot import freeze
 from tests.factories import (
@@ -38,7 +39,7 @@ from tests.factories import (
     report,
     version_of,
 )
-from tests.reporting.published import make_draft, publish_edition
+from tests.reporting.published import make_draft, make_job, publish_edition
 from tests.test_architecture import OWN_MODELS
 
 ROLES = [
@@ -47,6 +48,7 @@ ROLES = [
     "reader",
     "officer",
     "other_officer",
+    "manager",
     "regional_lead",
     "coordinator",
     "outsider",
@@ -55,121 +57,130 @@ ROLES = [
 ]
 
 # The plan, the action, the track and the municipality are those of Aalten, of which
-# `officer` is the officer; the joint track is led by `regional_lead`; `outsider`
-# coordinates another region, which has no plan.
+# `officer` is the officer, who hands in once `manager` agreed; the joint track is led
+# by `regional_lead`; `outsider` coordinates another region, which has no plan.
 TABLE = """
-route                            method anonymous nobody reader officer other regional coordinator outsider driehoek administrator
-home                             GET    login     403    302    302     302   302      302         302      302      302
-accessibility                    GET    200       200    200    200     200   200      200         200      200      200
-actions:overview                 GET    login     404    200    200     200   200      200         200      404      200
-actions:plan                     GET    login     404    200    200     200   200      200         404      404      200
-actions:attention                GET    login     404    200    200     200   200      200         404      404      200
-actions:results                  GET    login     404    200    200     200   200      200         404      404      200
-actions:milestones               GET    login     404    200    200     200   200      200         404      404      200
-actions:development              GET    login     404    200    200     200   200      200         404      404      200
-actions:changes                  GET    login     404    200    200     200   200      200         404      404      200
-actions:amendments               GET    login     404    200    200     200   200      200         404      404      200
-actions:finances                 GET    login     404    200    200     200   200      200         404      404      200
-actions:divide                   GET    login     404    404    404     404   404      200         404      404      404
-actions:divide                   POST   login     404    404    404     404   404      302         404      404      404
-actions:municipality             GET    login     404    200    200     200   200      200         404      404      200
-actions:history                  GET    login     404    200    200     200   200      200         404      404      200
-actions:object-history           GET    login     404    200    200     200   200      200         404      404      200
-actions:action-line              GET    login     404    200    200     200   200      200         404      404      200
-actions:objective                GET    login     404    200    200     200   200      200         404      404      200
-actions:action                   GET    login     404    200    200     200   200      200         404      404      200
-actions:my-tracks                GET    login     403    403    200     200   200      403         403      403      403
-actions:confirm-many             GET    login     302    302    302     302   302      302         302      302      302
-actions:confirm-many             POST   login     404    404    302     404   404      302         404      404      404
-actions:undo                     GET    login     302    302    302     302   302      302         302      302      302
-actions:undo                     POST   login     404    404    302     404   404      302         404      404      404
-actions:track                    GET    login     404    200    200     200   200      200         404      404      200
-actions:track                    POST   login     404    404    302     404   404      302         404      404      404
-actions:track (joint)            GET    login     404    200    200     200   200      200         404      404      200
-actions:track (joint)            POST   login     404    404    404     404   302      302         404      404      404
-actions:track-panel              GET    login     404    302    302     302   302      302         404      404      302
-actions:confirm                  GET    login     404    404    200     404   404      200         404      404      404
-actions:confirm                  POST   login     404    404    302     404   404      302         404      404      404
-actions:withdraw                 GET    login     302    302    302     302   302      302         302      302      302
-actions:withdraw                 POST   login     404    404    302     404   404      302         404      404      404
-actions:reporting-route          POST   login     404    404    302     404   404      302         404      404      404
-actions:proposals                POST   login     404    404    302     404   404      302         404      404      404
-actions:shares                   GET    login     404    404    200     404   404      200         404      404      404
-actions:shares                   POST   login     404    404    302     404   404      302         404      404      404
-actions:handover                 GET    login     404    404    404     404   404      200         404      404      200
-actions:handover                 POST   login     404    404    404     404   404      302         404      404      302
-actions:appoint                  GET    login     404    404    404     404   404      200         404      404      200
-actions:appoint                  POST   login     404    404    404     404   404      302         404      404      302
-actions:training                 GET    login     404    404    200     404   404      200         404      404      200
-actions:training                 POST   login     404    404    302     404   404      302         404      404      302
-actions:milestone                GET    login     404    200    200     200   200      200         404      404      200
-actions:reach-milestone          POST   login     404    404    302     404   404      302         404      404      404
-actions:postpone-milestone       POST   login     404    404    302     404   404      302         404      404      404
-actions:put-back-milestone       POST   login     404    404    302     404   404      302         404      404      404
-actions:milestone (regional)     GET    login     404    200    200     200   200      200         404      404      200
-actions:reach-milestone (regional) POST login     404    404    404     404   302      302         404      404      404
-actions:result                   GET    login     404    200    200     200   200      200         404      404      200
-actions:result                   POST   login     404    404    404     404   404      302         404      404      404
-actions:local-result             GET    login     404    200    200     200   200      200         404      404      200
-actions:local-result             POST   login     404    404    302     404   404      302         404      404      404
-actions:my-municipality          GET    login     404    404    302     302   404      404         404      404      404
-actions:submission               GET    login     404    200    200     200   200      200         404      404      200
-actions:submission (regional)    GET    login     404    200    200     200   200      200         404      404      200
-actions:submit                   POST   login     404    404    302     404   404      302         404      404      404
-actions:submit (regional)        POST   login     404    404    404     404   302      302         404      404      404
-actions:approve-internally       POST   login     404    404    404     404   404      404         404      404      404
-actions:ask-back                 POST   login     404    404    404     404   404      404         404      404      404
-actions:remark                   POST   login     404    404    404     404   404      302         404      404      404
-actions:react                    POST   login     404    404    302     404   404      302         404      404      404
-actions:add-evidence             GET    login     404    404    200     404   404      200         404      404      404
-actions:add-evidence             POST   login     404    404    302     404   404      302         404      404      404
-actions:add-evidence (joint)     GET    login     404    404    404     404   200      200         404      404      404
-actions:add-evidence (joint)     POST   login     404    404    404     404   302      302         404      404      404
-actions:attachment               GET    login     404    404    200     404   404      200         404      404      404
-actions:attachment (joint)       GET    login     404    404    404     404   200      200         404      404      404
-actions:remove-attachment        GET    login     404    404    200     404   404      200         404      404      404
-actions:remove-attachment        POST   login     404    404    302     404   404      302         404      404      404
-reporting:figures                GET    login     404    200    200     200   200      200         404      404      200
-reporting:reports                GET    login     404    200    200     200   404      200         200      200      200
-reporting:genuine                GET    200       200    200    200     200   200      200         200      200      200
-reporting:genuine                POST   200       200    200    200     200   200      200         200      200      200
-reporting:report                 GET    login     404    200    404     404   404      200         404      200      200
-reporting:report (municipal)     GET    login     404    200    200     404   404      200         404      200      200
-reporting:report (draft)         GET    login     404    404    404     404   404      302         404      404      404
-reporting:read                   GET    login     404    200    404     404   404      200         404      200      200
-reporting:read (municipal)       GET    login     404    200    200     404   404      200         404      200      200
-reporting:read (draft)           GET    login     404    404    404     404   404      200         404      404      404
-reporting:pdf                    GET    login     404    200    404     404   404      200         404      200      200
-reporting:pdf (municipal)        GET    login     404    200    200     404   404      200         404      200      200
-reporting:pdf (draft)            GET    login     404    404    404     404   404      200         404      404      404
-reporting:workbench              GET    login     404    404    404     404   404      200         200      404      404
-reporting:start-draft            POST   login     404    404    404     404   404      302         422      404      404
-reporting:draft                  GET    login     404    404    404     404   404      200         404      404      404
-reporting:draft                  POST   login     404    404    404     404   404      302         404      404      404
-reporting:discard                POST   login     404    404    404     404   404      302         404      404      404
-reporting:publish                GET    login     404    404    404     404   404      200         404      404      404
-reporting:publish                POST   login     404    404    404     404   404      302         404      404      404
-reporting:correct                GET    login     404    404    404     404   404      200         404      404      404
-reporting:correct                POST   login     404    404    404     404   404      302         404      404      404
-reporting:add-request            GET    login     404    404    404     404   404      200         404      404      404
-reporting:add-request            POST   login     404    404    404     404   404      302         404      404      404
-reporting:request                GET    login     404    404    404     404   404      200         404      404      404
-reporting:request                POST   login     404    404    404     404   404      302         404      404      404
-reporting:remove-request         POST   login     404    404    404     404   404      302         404      404      404
-reporting:outcome                GET    login     404    404    404     404   404      200         404      404      404
-reporting:outcome                POST   login     404    404    404     404   404      302         404      404      404
-reporting:regional-pdf           GET    login     404    404    404     404   404      200         404      404      404
-reporting:municipal-pdf          GET    login     404    404    404     404   404      200         404      404      404
-account_login                    GET    200       302    302    302     302   302      302         302      302      302
-account_logout                   GET    302       200    200    200     200   200      200         200      200      200
-account_logout                   POST   302       302    302    302     302   302      302         302      302      302
-account_inactive                 GET    200       200    200    200     200   200      200         200      200      200
-account_reauthenticate           GET    login     200    200    200     200   200      200         200      200      200
-account_change_password          GET    login     200    200    200     200   200      200         200      200      200
-account_reset_password           GET    200       200    200    200     200   200      200         200      200      200
-account_reset_password_done      GET    200       200    200    200     200   200      200         200      200      200
-account_reset_password_from_key  GET    200       200    200    200     200   200      200         200      200      200
-account_reset_password_from_key_done GET 200      200    200    200     200   200      200         200      200      200
+route                            method anonymous nobody reader officer other manager regional coordinator outsider driehoek administrator
+home                             GET    login     403    302    302     302   302     302      302         302      302      302
+accessibility                    GET    200       200    200    200     200   200     200      200         200      200      200
+actions:overview                 GET    login     404    200    200     200   200     200      200         200      404      200
+actions:plan                     GET    login     404    200    200     200   200     200      200         404      404      200
+actions:attention                GET    login     404    200    200     200   200     200      200         404      404      200
+actions:results                  GET    login     404    200    200     200   200     200      200         404      404      200
+actions:milestones               GET    login     404    200    200     200   200     200      200         404      404      200
+actions:development              GET    login     404    200    200     200   200     200      200         404      404      200
+actions:changes                  GET    login     404    200    200     200   200     200      200         404      404      200
+actions:amendments               GET    login     404    200    200     200   200     200      200         404      404      200
+actions:finances                 GET    login     404    200    200     200   200     200      200         404      404      200
+actions:divide                   GET    login     404    404    404     404   404     404      200         404      404      404
+actions:divide                   POST   login     404    404    404     404   404     404      302         404      404      404
+actions:municipality             GET    login     404    200    200     200   200     200      200         404      404      200
+actions:history                  GET    login     404    200    200     200   200     200      200         404      404      200
+actions:object-history           GET    login     404    200    200     200   200     200      200         404      404      200
+actions:action-line              GET    login     404    200    200     200   200     200      200         404      404      200
+actions:objective                GET    login     404    200    200     200   200     200      200         404      404      200
+actions:action                   GET    login     404    200    200     200   200     200      200         404      404      200
+actions:my-tracks                GET    login     403    403    200     200   403     200      403         403      403      403
+actions:confirm-many             GET    login     302    302    302     302   302     302      302         302      302      302
+actions:confirm-many             POST   login     404    404    302     404   404     404      302         404      404      404
+actions:undo                     GET    login     302    302    302     302   302     302      302         302      302      302
+actions:undo                     POST   login     404    404    302     404   404     404      302         404      404      404
+actions:track                    GET    login     404    200    200     200   200     200      200         404      404      200
+actions:track                    POST   login     404    404    302     404   404     404      302         404      404      404
+actions:track (joint)            GET    login     404    200    200     200   200     200      200         404      404      200
+actions:track (joint)            POST   login     404    404    404     404   404     302      302         404      404      404
+actions:track-panel              GET    login     404    302    302     302   302     302      302         404      404      302
+actions:confirm                  GET    login     404    404    200     404   404     404      200         404      404      404
+actions:confirm                  POST   login     404    404    302     404   404     404      302         404      404      404
+actions:withdraw                 GET    login     302    302    302     302   302     302      302         302      302      302
+actions:withdraw                 POST   login     404    404    302     404   404     404      302         404      404      404
+actions:reporting-route          POST   login     404    404    302     404   404     404      302         404      404      404
+actions:proposals                POST   login     404    404    302     404   404     404      302         404      404      404
+actions:shares                   GET    login     404    404    200     404   404     404      200         404      404      404
+actions:shares                   POST   login     404    404    302     404   404     404      302         404      404      404
+actions:handover                 GET    login     404    404    404     404   404     404      200         404      404      200
+actions:handover                 POST   login     404    404    404     404   404     404      302         404      404      302
+actions:appoint                  GET    login     404    404    404     404   404     404      200         404      404      200
+actions:appoint                  POST   login     404    404    404     404   404     404      302         404      404      302
+actions:training                 GET    login     404    404    200     404   404     404      200         404      404      200
+actions:training                 POST   login     404    404    302     404   404     404      302         404      404      302
+actions:milestone                GET    login     404    200    200     200   200     200      200         404      404      200
+actions:reach-milestone          POST   login     404    404    302     404   404     404      302         404      404      404
+actions:postpone-milestone       POST   login     404    404    302     404   404     404      302         404      404      404
+actions:put-back-milestone       POST   login     404    404    302     404   404     404      302         404      404      404
+actions:milestone (regional)     GET    login     404    200    200     200   200     200      200         404      404      200
+actions:reach-milestone (regional) POST login     404    404    404     404   404     302      302         404      404      404
+actions:result                   GET    login     404    200    200     200   200     200      200         404      404      200
+actions:result                   POST   login     404    404    404     404   404     404      302         404      404      404
+actions:local-result             GET    login     404    200    200     200   200     200      200         404      404      200
+actions:local-result             POST   login     404    404    302     404   404     404      302         404      404      404
+actions:my-municipality          GET    login     404    404    302     302   302     404      404         404      404      404
+actions:submission               GET    login     404    200    200     200   200     200      200         404      404      200
+actions:submission (regional)    GET    login     404    200    200     200   200     200      200         404      404      200
+actions:submit                   POST   login     404    404    422     404   404     404      422         404      404      404
+actions:submit (regional)        POST   login     404    404    404     404   404     302      302         404      404      404
+actions:approve-internally       POST   login     404    404    404     404   302     404      404         404      404      404
+actions:ask-back                 POST   login     404    404    404     404   302     404      404         404      404      404
+actions:remark                   POST   login     404    404    404     404   404     404      302         404      404      404
+actions:react                    POST   login     404    404    302     404   404     404      302         404      404      404
+actions:add-evidence             GET    login     404    404    200     404   404     404      200         404      404      404
+actions:add-evidence             POST   login     404    404    302     404   404     404      302         404      404      404
+actions:add-evidence (joint)     GET    login     404    404    404     404   404     200      200         404      404      404
+actions:add-evidence (joint)     POST   login     404    404    404     404   404     302      302         404      404      404
+actions:attachment               GET    login     404    404    200     404   200     404      200         404      404      404
+actions:attachment (joint)       GET    login     404    404    404     404   404     200      200         404      404      404
+actions:remove-attachment        GET    login     404    404    200     404   404     404      200         404      404      404
+actions:remove-attachment        POST   login     404    404    302     404   404     404      302         404      404      404
+reporting:figures                GET    login     404    200    200     200   200     200      200         404      404      200
+reporting:reports                GET    login     404    200    200     200   200     404      200         200      200      200
+reporting:genuine                GET    200       200    200    200     200   200     200      200         200      200      200
+reporting:genuine                POST   200       200    200    200     200   200     200      200         200      200      200
+reporting:report                 GET    login     404    200    404     404   404     404      200         404      200      200
+reporting:report (municipal)     GET    login     404    200    200     404   200     404      200         404      200      200
+reporting:report (draft)         GET    login     404    404    404     404   404     404      302         404      404      404
+reporting:read                   GET    login     404    200    404     404   404     404      200         404      200      200
+reporting:read (municipal)       GET    login     404    200    200     404   200     404      200         404      200      200
+reporting:read (draft)           GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:pdf                    GET    login     404    200    404     404   404     404      200         404      200      200
+reporting:pdf (municipal)        GET    login     404    200    200     404   200     404      200         404      200      200
+reporting:pdf (draft)            GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:workbench              GET    login     404    404    404     404   404     404      200         200      404      404
+reporting:start-draft            POST   login     404    404    404     404   404     404      302         422      404      404
+reporting:draft                  GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:draft                  POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:discard                POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:publish                GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:publish                POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:correct                GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:correct                POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:add-request            GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:add-request            POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:request                GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:request                POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:remove-request         POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:outcome                GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:outcome                POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:tables                 GET    login     404    200    404     404   404     404      200         404      200      200
+reporting:tables (municipal)     GET    login     404    200    200     404   200     404      200         404      200      200
+reporting:tables (draft)         GET    login     404    404    404     404   404     404      404         404      404      404
+reporting:sending                GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:sending                POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:job                    GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:job-pdf                GET    login     404    404    404     404   404     404      302         404      404      404
+reporting:cancel                 POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:retry                  POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:regional-pdf           GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:municipal-pdf          GET    login     404    404    404     404   404     404      200         404      404      404
+account_login                    GET    200       302    302    302     302   302     302      302         302      302      302
+account_logout                   GET    302       200    200    200     200   200     200      200         200      200      200
+account_logout                   POST   302       302    302    302     302   302     302      302         302      302      302
+account_inactive                 GET    200       200    200    200     200   200     200      200         200      200      200
+account_reauthenticate           GET    login     200    200    200     200   200     200      200         200      200      200
+account_change_password          GET    login     200    200    200     200   200     200      200         200      200      200
+account_reset_password           GET    200       200    200    200     200   200     200      200         200      200      200
+account_reset_password_done      GET    200       200    200    200     200   200     200      200         200      200      200
+account_reset_password_from_key  GET    200       200    200    200     200   200     200      200         200      200      200
+account_reset_password_from_key_done GET 200      200    200    200     200   200     200      200         200      200      200
 """  # noqa: E501
 
 _, *LINES = [line for line in TABLE.splitlines() if line]
@@ -229,6 +240,10 @@ def reports(plan, aalten, joint_action, coordinator):
         "municipal": publish_edition(
             plan, by=coordinator, quarter=2, municipality=aalten
         ),
+        "job": make_job(draft.round, by=coordinator),
+        "cancelled": make_job(
+            draft.round, by=coordinator, state="cancelled", finished_at=timezone.now()
+        ),
         "asked": DecisionRequest.objects.create(
             round=draft.round, title="Wijs een bron aan", **request
         ),
@@ -240,7 +255,13 @@ def reports(plan, aalten, joint_action, coordinator):
 
 @pytest.fixture
 def submissions(plan, aalten, joint_action, reports):
-    """What Aalten and the lead of the joint track were asked; one has a remark."""
+    """What Aalten and the lead of the joint track were asked.
+
+    Of Aalten, where the manager sees it first; there is a remark already.
+    """
+    participation = plan.participations.get(municipality=aalten)
+    participation.needs_internal_approval = True
+    participation.save()
     asked = make_round(plan, 2025, 3).submissions
     return [
         asked.create(municipality=aalten, remark="Mooi."),
@@ -362,14 +383,21 @@ def addresses_of_reports(reports) -> dict[str, list[object]]:
             for page in ("report", "read", "pdf")
             for kind, pk in kinds.items()
         },
+        **{f"reporting:tables{kind}": [pk, "ods"] for kind, pk in kinds.items()},
         **{
             f"reporting:{page}": [draft]
             for page in ("draft", "discard", "publish", "add-request")
         },
         "reporting:correct": [published],
+        "reporting:sending": [published],
         "reporting:request": [draft, asked],
         "reporting:remove-request": [draft, asked],
         "reporting:outcome": [draft, before],
+        **{
+            f"reporting:{page}": [reports["job"].pk]
+            for page in ("job", "job-pdf", "cancel")
+        },
+        "reporting:retry": [reports["cancelled"].pk],
     }
 
 
@@ -399,6 +427,7 @@ def sent(
     role,
     submissions,
     reports,
+    driehoek_member,
 ):
     """From the name of a route in the table to what its form sends."""
 
@@ -451,6 +480,11 @@ def sent(
             "base_version": version_of(role),
             "trained_on": "2025-05-22",
         },
+        "actions:approve-internally": {"approve-key": str(uuid4())},
+        "actions:ask-back": {
+            "ask_back-key": str(uuid4()),
+            "ask_back-note": "Noem het budget.",
+        },
         "actions:submit": {"submit-key": str(uuid4())},
         "actions:submit (regional)": {"submit-key": str(uuid4())},
         "actions:remark": {
@@ -471,6 +505,7 @@ def sent(
             "postpone-note": "Wacht op het college.",
         },
         "actions:put-back-milestone": {"put_back-base_version": version_of(milestone)},
+        "reporting:sending": {"people": driehoek_member.pk},
         **forms_of_reports(reports, aalten),
     }
     return lambda route: (
@@ -523,6 +558,7 @@ def records() -> list[object]:
         cursor.execute(f"SELECT {', '.join(counts)}")
         return [
             *cursor.fetchone(),
+            *RenderJob.objects.order_by("pk").values_list("state", flat=True),
             *Attachment.objects.order_by("pk").values_list("removed_at", flat=True),
         ]
 

@@ -26,8 +26,8 @@ OWN_MODELS = [
     for model in apps.get_app_config(app).get_models()
     if not model.__name__.startswith("Historical")
 ]
-# Rows that are written once, tracks, whose history is their updates, and what is kept
-# for a day.
+# Rows that are written once, tracks, whose history is their updates, what is kept for a
+# day or a week, and messages, to which only what became of them is added.
 WITHOUT_HISTORY = {
     "ProgressUpdate",
     "Amendment",
@@ -39,6 +39,8 @@ WITHOUT_HISTORY = {
     "Observation",
     "FigureRelease",
     "ReleasedFigure",
+    "RenderJob",
+    "Delivery",
 }
 
 
@@ -151,3 +153,15 @@ def test_what_shows_any_day_does_not_ask_the_clock_what_day_it_is():
 
     assert len(shown) >= 8
     assert [name for name, text in texts.items() if "localdate()" in text] == []
+
+
+def test_a_title_says_once_that_something_is_wrong_with_the_form():
+    """base.html says so of `form`; a page says it of what has another name."""
+    twice = [
+        path.name
+        for path in Path("templates").rglob("*.html")
+        if '{% extends "base.html" %}' in (text := path.read_text("utf-8"))
+        and "{% block title %}{% if form.errors %}" in text
+    ]
+
+    assert twice == []

@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from actions.models import BudgetLine, BudgetShare, Funding
-from actions.templatetags.formats import euro
 from municipalities.admin.base import OwnRegionsFilter
+from municipalities.euros import euro
 
 from .base import PartInline, PlanPartAdmin
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from actions import services
-from actions.comparison import Conflict
+from actions.comparison import SideBySide
 from actions.forms import ProgressUpdateForm, SeenTracksForm
 from actions.models import Light, Phase
 from actions.seen import SeenTrack
@@ -155,7 +155,7 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
                 try:
                     return self._report(request, track, form)
                 except services.ProgressConflict as error:
-                    conflict = Conflict.between(error.current, form.instance)
+                    conflict = SideBySide.between(error.current, form.instance)
                     track.refresh_from_db()
                     form = ProgressUpdateForm(
                         form.having_seen(track), progress=track, author=request.user

@@ -1,4 +1,4 @@
-"""Dividing a budget line over the municipalities: evenly, by a key or by hand."""
+"""Dividing a budget line over the municipalities: evenly, by key, by hand, or not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +19,9 @@ from municipalities.versions import VersionedForm
 
 from .days import DayForm
 from .decision import DecisionFields
+
+NONE = "none"
+"""What is chosen to take the division away; the line then has none."""
 
 SAVE = "save"
 """What the button sends that saves; any other one shows the division first."""
@@ -42,13 +45,15 @@ class DivisionForm(DecisionFields, VersionedForm, DayForm):
     shown, and when that is another by now, it is shown again.
     """
 
-    division = forms.ChoiceField(
+    division = forms.TypedChoiceField(
         label="Hoe wilt u verdelen?",
         choices=[
             (BudgetLine.Division.EVEN, "Gelijk: elke gemeente evenveel"),
             (BudgetLine.Division.KEY, "Naar een sleutel, zoals het aantal inwoners"),
             (BudgetLine.Division.HAND, "Met de hand: ik vul de bedragen in"),
+            (NONE, "Niet meer: de verdeling vervalt"),
         ],
+        coerce=lambda way: "" if way == NONE else way,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe u wilt verdelen."},
     )
@@ -88,12 +93,17 @@ class DivisionForm(DecisionFields, VersionedForm, DayForm):
             for share in self.instance.shares.with_municipality()
         }
         self.divided: dict[Municipality, Decimal] = {}
+        self.takes_away = False
+        if not self.is_divided:
+            ways: Any = self.fields["division"]
+            ways.choices = [way for way in ways.choices if way[0] != NONE]
         if not self.instance.division:
             self.initial["division"] = BudgetLine.Division.EVEN
         for place in municipalities:
             self.fields[_key(place)] = _number("Sleutel")
             self.fields[_amount(place)] = _number("Bedrag", self.held.get(place))
-        if self.plan.status == Plan.Status.DRAFT:
+        self.is_draft = self.plan.status == Plan.Status.DRAFT
+        if self.is_draft:
             self.drop_decision()
         elif self.is_bound and "valid_from" not in self.data:
             self._set({"valid_from": today})  # the first time that it is shown
@@ -111,9 +121,19 @@ class DivisionForm(DecisionFields, VersionedForm, DayForm):
         return not (self.saves or self.keeps_theirs)
 
     @property
+    def is_divided(self) -> bool:
+        """Whether something is budgeted for a municipality now."""
+        return any(budgeted is not None for budgeted in self.held.values())
+
+    @property
+    def shows_what_comes(self) -> bool:
+        """Whether it can tell what every municipality would get."""
+        return bool(self.divided) or self.takes_away
+
+    @property
     def asks_decision(self) -> bool:
         """Whether the way to save it is shown: with a division, or once it was."""
-        return bool(self.divided) or self.saves
+        return self.shows_what_comes or self.saves
 
     def rows(self) -> Iterator[DivisionRow]:
         """The municipalities that take part, by name."""
@@ -136,9 +156,9 @@ class DivisionForm(DecisionFields, VersionedForm, DayForm):
         ]
 
     @property
-    def together(self) -> Decimal:
-        """What the division comes to that is shown."""
-        return sum(self.divided.values(), Decimal(0))
+    def together(self) -> Decimal | None:
+        """What the division comes to that is shown; None when it is taken away."""
+        return None if self.takes_away else sum(self.divided.values(), Decimal(0))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -153,7 +173,10 @@ class DivisionForm(DecisionFields, VersionedForm, DayForm):
                 self._divide_by_key()
             case BudgetLine.Division.HAND:
                 self._take_amounts()
-        if self.saves and self.divided and given.get("shown") != self.fingerprint:
+            case "":
+                self.takes_away = True
+        was_seen = given.get("shown") == self.fingerprint
+        if self.saves and self.shows_what_comes and not was_seen:
             self.add_error(
                 None,
                 "De verdeling is anders dan u haar zag. Kijk of zij klopt, en sla dan"
@@ -164,24 +187,28 @@ class DivisionForm(DecisionFields, VersionedForm, DayForm):
     @property
     def fingerprint(self) -> str:
         """The division that is shown, for the form to send along."""
+        if self.takes_away:
+            return NONE
         return " ".join(
             f"{place.code}={amount:.2f}" for place, amount in self.divided.items()
         )
 
     def save(self, commit: bool = True) -> BudgetLine:
-        """Budget the shares; raises what the service does."""
-        services.divide_line(
-            self.instance,
-            services.Division(
+        """Budget the shares, or none; raises what the services do."""
+        why: dict[str, Any] = {
+            "by": self.by,
+            "decision": None if self.is_draft else self.decision,
+            "reason": self.cleaned_data["change_reason"],
+        }
+        if self.takes_away:
+            services.take_division_away(self.instance, **why)
+        else:
+            division = services.Division(
                 BudgetLine.Division(self.cleaned_data["division"]),
                 self.divided,
                 self.cleaned_data["division_key"],
-            ),
-            by=self.by,
-            today=self.today,
-            decision=None if self.plan.status == Plan.Status.DRAFT else self.decision,
-            reason=self.cleaned_data["change_reason"],
-        )
+            )
+            services.divide_line(self.instance, division, today=self.today, **why)
         return self.instance
 
     def _divide_by_key(self) -> None:

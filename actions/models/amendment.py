@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.querysets import AmendmentLineQuerySet, AmendmentQuerySet
 
@@ -47,7 +48,8 @@ class Amendment(AppendOnlyModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.decided_by}, geldig vanaf {self.valid_from:%d-%m-%Y}"
+        day = date_format(self.valid_from, "SHORT_DATE_FORMAT")
+        return f"{self.decided_by}, geldig vanaf {day}"
 
 
 class AmendmentLine(AppendOnlyModel):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.querysets import ProgressQuerySet, ProgressUpdateQuerySet
 from municipalities.models import Municipality, RegionalRole
@@ -236,7 +237,8 @@ class ProgressUpdate(AppendOnlyModel):
 
     def __str__(self) -> str:
         moment = timezone.localtime(self.recorded_at)
-        return f"{self.get_kind_display()} {moment:%d-%m-%Y %H:%M}"
+        day = date_format(moment, "SHORT_DATE_FORMAT")
+        return f"{self.get_kind_display()} {day} {moment:%H:%M}"
 
     def clean(self) -> None:
         """Say beside each field what the state lacks (design, three axes)."""
@@ -275,11 +277,6 @@ class ProgressUpdate(AppendOnlyModel):
     def summary(self) -> str:
         """The state in a few words, such as "in uitvoering, op schema"."""
         return in_words(self.phase, self.light)
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether it was undone."""
-        return hasattr(self, "withdrawn_by")
 
     @property
     def is_worrying(self) -> bool:

@@ -1,6 +1,6 @@
 """Named questions about whether results were reached."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -38,6 +38,14 @@ class AssessmentQuerySet(NotedQuerySet):
             ),
             default=Exists(submissions),
             output_field=models.BooleanField(),
+        )
+
+    def until_round(self, reporting_round: Any) -> Self:
+        """Those of a round and of the rounds before it."""
+        year, quarter = reporting_round.year, reporting_round.quarter_number
+        return self.filter(
+            Q(round__year__lt=year)
+            | Q(round__year=year, round__quarter_number__lte=quarter)
         )
 
     def in_order_of_rounds(self) -> Self:

@@ -12,7 +12,7 @@ from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import one_of
 
-from .progress import PLAN_OF_ACTION, own_track
+from .progress import PLAN_OF_ACTION, own_track, read_track
 
 TRACK = "update__progress__"
 HELD_FOR = timedelta(days=1)
@@ -24,24 +24,25 @@ def coordinated(user: User) -> Q:
     return one_of(f"{TRACK}{PLAN_OF_ACTION}__region", regions)
 
 
-def removable() -> Q:
-    """The condition that its content can be removed, by whoever sees it.
+def removable(user: User) -> Q:
+    """The condition that this person can remove its content.
 
-    What should never have been there must go at once.
+    What should never have been there must go at once, so whoever reports can do it.
     """
-    return changeable() & Q(removed_at=None)
+    keeps = coordinated(user) | own_track(user, TRACK)
+    return changeable() & keeps & Q(removed_at=None)
 
 
 class AttachmentQuerySet(models.QuerySet):
     """Evidence: of the own municipality or post, and for the coordinator (design)."""
 
     def visible_to(self, user: User) -> Self:
-        """What this person may see."""
-        return self.filter(coordinated(user) | own_track(user, TRACK))
+        """What this person may see; a manager reads along."""
+        return self.filter(coordinated(user) | read_track(user, TRACK))
 
     def removable_by(self, user: User) -> Self:
         """That of which this person may remove the content."""
-        return self.visible_to(user).filter(removable())
+        return self.filter(removable(user))
 
     def downloadable(self) -> Self:
         """Files that are still there."""
@@ -66,7 +67,7 @@ class AttachmentQuerySet(models.QuerySet):
             .select_related("added_by", "removed_by")
             .annotate(
                 is_removable=Case(
-                    When(removable(), then=Value(True)), default=Value(False)
+                    When(removable(user), then=Value(True)), default=Value(False)
                 )
             )
         )

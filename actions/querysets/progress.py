@@ -261,6 +261,16 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         """Updates and confirmations that were not withdrawn, the newest first."""
         return self.filter(withdraws=None, withdrawn_by=None).order_by("-sequence")
 
+    def of_postponed_tracks(self, plan: models.Model) -> Self:
+        """What stands on tracks that are put off now, per track the oldest first."""
+        of_plan = Q(**{f"progress__{PLAN_OF_ACTION}": plan})
+        return (
+            self.standing()
+            .filter(of_plan, progress__state__phase="postponed")
+            .order_by("progress", "sequence")
+            .only("progress", "phase", "recorded_at")
+        )
+
     def for_timeline(self) -> Self:
         """The newest first, with who wrote it, what it undid and what undid it."""
         return self.select_related(

@@ -34,7 +34,13 @@ from .rounds import (
     send_back,
     submit,
 )
-from .shares import Division, NoAmountToDivide, TakesNoPart, divide_line
+from .shares import (
+    Division,
+    NoAmountToDivide,
+    TakesNoPart,
+    divide_line,
+    take_division_away,
+)
 from .tracks import (
     create_missing_tracks,
     next_number,
@@ -89,6 +95,7 @@ __all__ = [
     "retire_actions",
     "send_back",
     "submit",
+    "take_division_away",
     "withdraw",
     "withdraw_many",
 ]

@@ -75,6 +75,36 @@ def divide_line(
         _write(line, division, reason)
 
 
+@transaction.atomic
+def take_division_away(
+    line: BudgetLine,
+    *,
+    by: User | None,
+    decision: Decision | None = None,
+    reason: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Budget nothing for municipalities any more; the line itself stays as it is.
+
+    A share in which nothing was committed, spent or expected goes with it. Decision and
+    reason are as those of `divide_line`; raises, and saves nothing, what `amending`
+    raises.
+    """
+    with amending(line.whole(), decision, by=by, now=now):
+        line = BudgetLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+        share: Any
+        for share in line.shares.with_municipality():
+            share.budgeted = None
+            give_reason(share, reason)
+            if share.has_figures:
+                share.save()
+            else:
+                share.delete()
+        line.division = line.division_key = ""
+        give_reason(line, reason)
+        line.save()
+
+
 def _write(line: BudgetLine, division: Division, reason: str) -> None:
     held = {share.municipality: share for share in line.shares.with_municipality()}
     for place in {**held, **division.amounts}:

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from actions import services
 from actions.as_of import today
-from actions.comparison import Conflict
+from actions.comparison import SideBySide
 from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
 from actions.models import Progress
 from actions.notices import Notice
@@ -57,7 +57,7 @@ def track(request: UserRequest, pk: int) -> HttpResponse:
         )
     except services.ProgressConflict as error:
         track = _editable(request, pk)
-        conflict = Conflict.between(error.current, form.instance)
+        conflict = SideBySide.between(error.current, form.instance)
         form = ProgressUpdateForm(
             form.having_seen(track), progress=track, author=request.user
         )
@@ -89,7 +89,7 @@ def confirm(request: UserRequest, pk: int) -> HttpResponse:
     except services.ProgressConflict as error:
         track = _editable(request, pk)
         seen = track.updates.filter(sequence=form.cleaned_data["base_version"]).first()
-        conflict = Conflict.between(error.current, seen)
+        conflict = SideBySide.between(error.current, seen)
         form = ConfirmationForm(form.having_seen(track), progress=track)
         return _show_confirmation(
             request, track, form, conflict, status=HTTPStatus.CONFLICT
@@ -148,7 +148,7 @@ def _show_track(
     request: UserRequest,
     track: Progress,
     form: ProgressUpdateForm | None = None,
-    conflict: Conflict | None = None,
+    conflict: SideBySide | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -182,7 +182,7 @@ def _show_confirmation(
     request: UserRequest,
     track: Progress,
     form: ConfirmationForm | None = None,
-    conflict: Conflict | None = None,
+    conflict: SideBySide | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -198,7 +198,7 @@ def _form_context(
     request: UserRequest,
     track: Progress,
     form: ReportForm | None,
-    conflict: Conflict | None,
+    conflict: SideBySide | None,
 ) -> dict[str, object]:
     return {
         "track": track,

@@ -15,7 +15,7 @@ class RegionAdmin(NeverDeleted, RegionalAdmin):
 
     changed_by = "administers"
     search_fields = ["name"]
-    fields = ["name"]
+    fields = ["name", "attaches_reports"]
 
     def has_module_permission(self, request):
         return super().has_module_permission(request) or self.has_add_permission(

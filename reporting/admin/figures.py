@@ -46,7 +46,7 @@ class ObservationAdmin(NeverDeleted, AskFirst):
 
     form = ObservationForm  # type: ignore[assignment]  # asks its own reason
     seen_by = "coordinates"
-    list_display = ["indicator", "place", "quarter", "value", "as_of", "is_corrected"]
+    list_display = ["indicator", "place", "quarter", "value", "as_of", "standing"]
     list_filter = [("indicator", OwnRegionsFilter), "year", "quarter_number"]
     search_fields = ["indicator__title", "municipality__name"]
     named_by = ["indicator", "municipality", "corrected_by"]
@@ -106,9 +106,11 @@ class ObservationAdmin(NeverDeleted, AskFirst):
     def quarter(self, observation):
         return str(observation.quarter)
 
-    @admin.display(description="verbeterd", boolean=True)
-    def is_corrected(self, observation):
-        return hasattr(observation, "corrected_by")
+    @admin.display(description="stand", empty_value="")
+    def standing(self, observation):
+        if hasattr(observation, "corrected_by"):
+            return "vervangen"
+        return "verbeterd" if observation.corrects_id else ""
 
 
 class FigureReleaseAdmin(OnlyRead, RegionalAdmin):

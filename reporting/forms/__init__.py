@@ -4,15 +4,19 @@ from .archive import ArchiveForm
 from .figures import ObservationForm, PublishFiguresForm
 from .genuine import GenuineForm
 from .report import (
+    BEING_PUBLISHED,
     CorrectionForm,
     DraftForm,
     OutcomeForm,
     PublishForm,
     RequestForm,
     WordsForm,
+    refuse_while_publishing,
 )
+from .sending import SendingForm
 
 __all__ = [
+    "BEING_PUBLISHED",
     "ArchiveForm",
     "CorrectionForm",
     "DraftForm",
@@ -22,5 +26,7 @@ __all__ = [
     "PublishFiguresForm",
     "PublishForm",
     "RequestForm",
+    "SendingForm",
     "WordsForm",
+    "refuse_while_publishing",
 ]

@@ -12,8 +12,19 @@ from municipalities.models import Municipality, User
 from municipalities.texts import LongTextFormField
 from municipalities.versions import VersionedForm
 from reporting.assemble import report_day
-from reporting.models import DecisionRequest, Report
+from reporting.models import DecisionRequest, RenderJob, Report
 from reporting.permissions import workable_rounds
+
+BEING_PUBLISHED = (
+    "Dit concept wordt nu gepubliceerd. Wilt u nog iets wijzigen, annuleer dat dan"
+    " eerst."
+)
+
+
+def refuse_while_publishing(form: forms.BaseForm, draft: Report) -> None:
+    """Let what is being published stay as it was looked at."""
+    if form.is_bound and RenderJob.objects.publishing(draft).active().exists():
+        form.add_error(None, BEING_PUBLISHED)
 
 
 def day_input() -> forms.DateInput:

@@ -1,19 +1,25 @@
 """What reporting keeps: reports, what was published of them, and what is asked.
 
-And the figures of partners, with what was published of those.
+And the PDFs that are being made, who gets a report and was told of it, and the figures
+of partners, with what was published of those.
 """
 
 from .decision import DecisionRequest
+from .delivery import Delivery, Recipient
 from .figures import FigureRelease, Indicator, Observation, ReleasedFigure
 from .publication import Publication
+from .render_job import RenderJob
 from .report import Report
 
 __all__ = [
     "DecisionRequest",
+    "Delivery",
     "FigureRelease",
     "Indicator",
     "Observation",
     "Publication",
+    "Recipient",
     "ReleasedFigure",
+    "RenderJob",
     "Report",
 ]

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from actions.models.append_only import AppendOnlyModel
 from actions.periods import Quarter
 from actions.querysets import PlanPartQuerySet
 from municipalities.history_records import History
 from municipalities.models import Municipality, Region
+from municipalities.texts import LongTextField
 from reporting.querysets import ObservationQuerySet, ReleaseQuerySet
 from reporting.suppression.knowledge import HIGHEST
 
@@ -29,8 +31,11 @@ class Indicator(models.Model):
     )
     source = models.CharField("bron", max_length=20, choices=Source)
     title = models.CharField("wat is geteld", max_length=120)
-    note = models.TextField(
-        "toelichting", blank=True, help_text="Wat wel en niet meetelt."
+    note = LongTextField(
+        "toelichting",
+        max_length=1000,
+        blank=True,
+        help_text="Wat wel en niet meetelt.",
     )
     history = History(verbose_name="geschiedenis indicator")
 
@@ -95,8 +100,10 @@ class Observation(AppendOnlyModel):
         related_name="corrected_by",
         verbose_name="verbetert",
     )
-    reason = models.TextField("reden van de verbetering", blank=True)
-    recorded_at = models.DateTimeField("vastgelegd op", auto_now_add=True)
+    reason = LongTextField("reden van de verbetering", max_length=1000, blank=True)
+    recorded_at = models.DateTimeField(
+        "vastgelegd op", default=timezone.now, editable=False
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -163,7 +170,9 @@ class FigureRelease(AppendOnlyModel):
     quarter_number = models.PositiveSmallIntegerField("kwartaal", choices=QUARTERS)
     threshold = models.PositiveSmallIntegerField("drempel")
     rounded_to = models.PositiveSmallIntegerField("afgerond op")
-    recorded_at = models.DateTimeField("vrijgegeven op", auto_now_add=True)
+    recorded_at = models.DateTimeField(
+        "vrijgegeven op", default=timezone.now, editable=False
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

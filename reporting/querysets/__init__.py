@@ -1,12 +1,17 @@
 """Named questions about reports and figures; every query has its name here."""
 
+from .deliveries import DeliveryQuerySet, RecipientQuerySet
 from .figures import ObservationQuerySet, ReleaseQuerySet
+from .render_jobs import RenderJobQuerySet
 from .reports import DecisionRequestQuerySet, PublicationQuerySet, ReportQuerySet
 
 __all__ = [
     "DecisionRequestQuerySet",
+    "DeliveryQuerySet",
     "ObservationQuerySet",
     "PublicationQuerySet",
+    "RecipientQuerySet",
     "ReleaseQuerySet",
+    "RenderJobQuerySet",
     "ReportQuerySet",
 ]

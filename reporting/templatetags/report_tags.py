@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from django import template
 
+from actions.budget_chart import BarChart as MoneyChart
+from actions.charts import BarChart, Kind
 from actions.models import Light
 from actions.sums import PartialSum
-from reporting import charts, columns
+from reporting import charts, columns, pictures
 from reporting.data import (
     ActionInfo,
     Comparison,
+    Finances,
     LineSection,
     Report,
     Totals,
@@ -54,6 +57,36 @@ def partial_sum(value: PartialSum) -> dict[str, PartialSum]:
 
 
 @register.simple_tag
+def lights_by_objective(report: Report) -> BarChart:
+    """The picture of how each objective goes."""
+    return pictures.lights_by_objective(report)
+
+
+@register.simple_tag
+def phases_by_quarter(report: Report) -> BarChart:
+    """The picture of how far it was in each quarter."""
+    return pictures.phases_by_quarter(report)
+
+
+@register.simple_tag
+def results_reached(report: Report) -> BarChart:
+    """The picture of how often each result was reached."""
+    return pictures.results_reached(report)
+
+
+@register.simple_tag
+def money_by_source(finances: Finances) -> MoneyChart:
+    """The picture of who pays."""
+    return pictures.money_by_source(finances)
+
+
+@register.simple_tag
+def milestones_in_time(report: Report) -> pictures.MilestonePicture | None:
+    """The picture of the milestones."""
+    return pictures.milestones_in_time(report)
+
+
+@register.simple_tag
 def matrix_blocks(line: LineSection, report: Report) -> list[columns.Block]:
     """The tables of an action line's matrix."""
     return list(columns.split_matrix(line, report.municipalities))
@@ -68,6 +101,12 @@ def compare_lights(comparison: Comparison) -> list[tuple[Light | None, list[int]
         for counts in zip(*(totals.lights for totals in columns), strict=True)
     ]
     return [*rows, (None, [totals.silent for totals in columns])]
+
+
+@register.filter
+def beside(kinds: Sequence[Kind], counts: Sequence[int]) -> list[tuple[Kind, int]]:
+    """Each kind with its count."""
+    return list(zip(kinds, counts, strict=True))
 
 
 @register.filter

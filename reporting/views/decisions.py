@@ -11,9 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actions.views.saving import save_or_show
 from municipalities.permissions import UserRequest
-from municipalities.versions import VersionedForm, atomic_post, get_for_form_or_404
-from reporting.forms import OutcomeForm, RequestForm
-from reporting.models import DecisionRequest, Report
+from municipalities.versions import (
+    VersionedForm,
+    atomic_post,
+    get_for_form_or_404,
+    lock,
+)
+from reporting.forms import (
+    BEING_PUBLISHED,
+    OutcomeForm,
+    RequestForm,
+    refuse_while_publishing,
+)
+from reporting.models import DecisionRequest, RenderJob, Report
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -47,6 +57,9 @@ def remove_request(request: UserRequest, pk: int, request_pk: int) -> HttpRespon
     draft = _get_draft(request, pk)
     rows = DecisionRequest.objects.asked_in(draft)
     asked = get_for_form_or_404(request, rows, pk=request_pk)
+    if RenderJob.objects.publishing(draft).active().exists():
+        messages.warning(request, BEING_PUBLISHED)
+        return redirect(draft)
     asked.delete()
     messages.success(request, f"Niet meer gevraagd: {asked}")
     return redirect(draft)
@@ -65,7 +78,10 @@ def outcome(request: UserRequest, pk: int, request_pk: int) -> HttpResponse:
 
 
 def _get_draft(request: UserRequest, pk: int) -> Report:
+    """The draft; held by who is about to change what it asks, so not published then."""
     drafts = Report.objects.workable_by(request.user).drafts().with_edition()
+    if request.method == "POST":
+        lock(drafts.filter(pk=pk))
     return get_object_or_404(drafts, pk=pk)
 
 
@@ -74,6 +90,7 @@ def _edit(request: UserRequest, draft: Report, form: VersionedForm) -> HttpRespo
         context = {"report": draft, "form": form, "asked": form.instance}
         return render(request, "reporting/request.html", context, status=status)
 
+    refuse_while_publishing(form, draft)
     if request.method != "POST":
         return show(HTTPStatus.OK)
     return save_or_show(request, form, show=show, message="Opgeslagen.", then=draft)

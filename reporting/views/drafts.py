@@ -19,8 +19,13 @@ from municipalities.permissions import UserRequest, access_of
 from municipalities.versions import atomic_post, get_for_form_or_404
 from reporting import services
 from reporting.editions import editions_for
-from reporting.forms import CorrectionForm, DraftForm, WordsForm
-from reporting.models import DecisionRequest, Report
+from reporting.forms import (
+    CorrectionForm,
+    DraftForm,
+    WordsForm,
+    refuse_while_publishing,
+)
+from reporting.models import DecisionRequest, RenderJob, Report
 from reporting.proposal import propose_summary
 
 from .content import content_or_404
@@ -61,6 +66,7 @@ def draft(request: UserRequest, pk: int) -> HttpResponse:
     """Write what the coordinator says in a report."""
     found = get_for_form_or_404(request, _drafts(request), pk=pk)
     form = WordsForm(request.POST or None, instance=found)
+    refuse_while_publishing(form, found)
     if request.method != "POST":
         return _show(request, found, form)
     return save_or_show(
@@ -109,6 +115,7 @@ def _show(
     context = {
         "report": found,
         "form": form,
+        "job": RenderJob.objects.of_drafts().publishing(found).first(),
         "proposal": propose_summary(content_or_404(found)),
         "requests": DecisionRequest.objects.asked_in(found),
         "earlier": DecisionRequest.objects.asked_before(found),

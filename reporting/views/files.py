@@ -1,10 +1,12 @@
 """A report as a file that a browser opens."""
 
 from django.http import HttpResponse
-from django.utils.text import slugify
+from django.shortcuts import redirect
 
 from actions.periods import Quarter
 from municipalities.models import Municipality
+from reporting.file_names import name_of_file
+from reporting.models import RenderJob
 
 
 def pdf_response(
@@ -14,10 +16,17 @@ def pdf_response(
     version: str = "",
 ) -> HttpResponse:
     """A PDF under a name that says which edition it is."""
-    edition = slugify(municipality.name) if municipality else "regio"
-    name = f"voortgangsrapportage-{quarter.code}-{edition}{version}.pdf"
+    name = name_of_file(quarter, municipality, version)
     return HttpResponse(
         content,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
     )
+
+
+def made_pdf_or_progress(job: RenderJob) -> HttpResponse:
+    """The PDF of a job to look at; until it is there, the page that tells how far."""
+    if job.pdf is None:
+        return redirect(job)
+    version = "-concept" if job.report_id else ""
+    return pdf_response(bytes(job.pdf), job.round.quarter, job.municipality, version)

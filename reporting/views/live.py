@@ -11,17 +11,17 @@ from actions.periods import Quarter
 from municipalities.models import Municipality
 from municipalities.permissions import UserRequest
 from reporting.assemble import NotTakingPart, build_report, report_day
+from reporting.jobs import ask_pdf
 from reporting.permissions import workable_rounds
-from reporting.render import render_pdf
 
-from .files import pdf_response
+from .files import made_pdf_or_progress
 
 
 @require_safe
 @login_required
 def regional_pdf(request: UserRequest, plan_pk: int, quarter: str) -> HttpResponse:
     """The edition of the region, as it stands on the day of the report."""
-    return _pdf(_get_round(request, plan_pk, quarter))
+    return _pdf(request, _get_round(request, plan_pk, quarter))
 
 
 @require_safe
@@ -35,7 +35,7 @@ def municipal_pdf(
         reporting_round.plan.participations.select_related("municipality"),
         municipality__code=code,
     )
-    return _pdf(reporting_round, participation.municipality)
+    return _pdf(request, reporting_round, participation.municipality)
 
 
 def _get_round(request: UserRequest, plan_pk: int, quarter: str) -> ReportingRound:
@@ -52,11 +52,14 @@ def _get_round(request: UserRequest, plan_pk: int, quarter: str) -> ReportingRou
 
 
 def _pdf(
-    reporting_round: ReportingRound, municipality: Municipality | None = None
+    request: UserRequest,
+    reporting_round: ReportingRound,
+    municipality: Municipality | None = None,
 ) -> HttpResponse:
     day = report_day(reporting_round, timezone.localdate())
     try:
         report = build_report(reporting_round, as_of=day, municipality=municipality)
     except NotTakingPart:
         raise Http404 from None
-    return pdf_response(render_pdf(report), reporting_round.quarter, municipality)
+    job = ask_pdf(report, reporting_round, municipality, by=request.user)
+    return made_pdf_or_progress(job)

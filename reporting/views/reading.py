@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from municipalities.permissions import UserRequest, access_of
 from reporting.data import Report as Content
 from reporting.forms import ArchiveForm
+from reporting.jobs import ask_pdf
 from reporting.models import Report
-from reporting.render import render_pdf
 from reporting.snapshot import restore
 from reporting.web import render_web
 
 from .content import content_or_404
-from .files import pdf_response
+from .files import made_pdf_or_progress, pdf_response
+from .opening import note_opened
 
 PER_PAGE = 20
 
@@ -56,12 +57,14 @@ def report(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible, pk=pk)
     if not found.is_published:
         return redirect("reporting:draft", pk)
+    note_opened(request, found)
     readable = Report.objects.readable_by(request.user)
+    coordinates = found.round.plan.region_id in access_of(request.user).coordinates
     context = {
         "report": found,
         "versions": readable.of_edition(found).with_names(),
-        "may_correct": found.round.plan.region_id in access_of(request.user).coordinates
-        and not found.is_replaced,
+        "may_correct": coordinates and not found.is_replaced,
+        "may_send": coordinates,
     }
     return render(request, "reporting/published.html", context)
 
@@ -71,19 +74,26 @@ def report(request: UserRequest, pk: int) -> HttpResponse:
 def read(request: UserRequest, pk: int) -> HttpResponse:
     """The report as a page; of a draft, what it would be now."""
     found = _get(request, pk)
+    note_opened(request, found)
     return HttpResponse(render_web(request, found, _content(found)))
 
 
 @require_safe
 @login_required
 def pdf(request: UserRequest, pk: int) -> HttpResponse:
-    """The PDF: that which was published, or that of a draft as it would be now."""
+    """The PDF that was published; of a draft, one that is made now."""
     found = _get(request, pk)
-    if found.is_published:
-        content, version = bytes(found.publication.pdf), f"-versie-{found.version}"
-    else:
-        content, version = render_pdf(_content(found)), "-concept"
-    return pdf_response(content, found.round.quarter, found.municipality, version)
+    if not found.is_published:
+        content, by = _content(found), request.user
+        job = ask_pdf(content, found.round, found.municipality, by=by, draft=found)
+        return made_pdf_or_progress(job)
+    note_opened(request, found)
+    return pdf_response(
+        bytes(found.publication.pdf),
+        found.round.quarter,
+        found.municipality,
+        f"-versie-{found.version}",
+    )
 
 
 def _get(request: UserRequest, pk: int) -> Report:

@@ -20,6 +20,7 @@ from tests.factories import (
     make_action,
     make_member,
     make_milestone,
+    make_regional_role,
     make_round,
     report,
 )
@@ -113,6 +114,24 @@ def test_a_municipality_without_officer_is_vacant_since_the_day_after(
     assert vacancies[0].team.vacant_since == date(2025, 8, 1)
 
 
+def test_a_regional_post_that_nobody_holds_is_vacant_with_what_it_leads(
+    plan, coordinator, joint_track, regional_lead
+):
+    assert attention_of(plan, coordinator).posts == ()
+    Membership.objects.filter(user=regional_lead).update(ends_on=date(2025, 7, 31))
+
+    (post,) = attention_of(plan, coordinator).posts
+
+    assert (str(post.role), post.tracks) == ("regisseur ondermijning", (joint_track,))
+    assert post.team.vacant_since == date(2025, 8, 1)
+
+
+def test_a_regional_post_without_work_in_the_plan_is_not_missed(plan, coordinator):
+    make_regional_role("ketenregisseur", region=plan.region)
+
+    assert attention_of(plan, coordinator).posts == ()
+
+
 def test_what_is_postponed_tells_how_often_from_when_to_when_and_why(
     plan, action, coordinator, aalten
 ):
@@ -146,6 +165,50 @@ def test_who_may_not_read_a_note_does_not_see_why_something_was_postponed(
     milestone = make_milestone(action.objective, is_per_municipality=True)
     status = milestone.statuses.get(municipality=aalten)
     services.postpone_milestone(status, until=date(2025, 9, 30), reason="Te druk.")
+
+    (found,) = attention_of(plan, other_officer).postponements
+
+    assert (found.reason, found.is_withheld) == ("", True)
+
+
+def test_a_track_that_was_put_off_tells_how_often_since_when_and_why(
+    plan, coordinator, track
+):
+    put_off = {"phase": "postponed"}
+    report(track, coordinator, **put_off, now=moment("2025-03-01 09:00"))
+    report(track, coordinator, now=moment("2025-04-01 09:00"))
+    report(track, coordinator, **put_off, now=moment("2025-06-10 09:00"))
+    report(track, coordinator, **put_off, note="Pas in 2026.", now=DURING)
+
+    (found,) = attention_of(plan, coordinator).postponements
+
+    assert (found.owner, found.times) == ("Aalten", 2)
+    assert (found.planned, found.due, found.since) == ("", "", "10-6-2025")
+    assert found.reason == "Pas in 2026."
+
+
+def test_a_track_that_goes_on_is_not_postponed_any_more(plan, coordinator, track):
+    report(track, coordinator, phase="postponed", now=BEFORE)
+    report(track, coordinator, now=DURING)
+
+    assert attention_of(plan, coordinator).postponements == ()
+
+
+def test_a_postponement_that_was_withdrawn_does_not_count(plan, coordinator, track):
+    report(track, coordinator, phase="postponed", now=BEFORE)
+    undone = report(track, coordinator, now=moment("2025-07-01 09:00"))
+    version = {"key": uuid4(), "base_version": undone.sequence}
+    services.withdraw(track, author=coordinator, **version, now=DURING)
+
+    (found,) = attention_of(plan, coordinator).postponements
+
+    assert (found.times, found.since) == (1, "10-6-2025")
+
+
+def test_why_a_track_was_put_off_is_for_who_may_read_the_note(
+    plan, coordinator, other_officer, track
+):
+    report(track, coordinator, phase="postponed", now=DURING)
 
     (found,) = attention_of(plan, other_officer).postponements
 
@@ -231,7 +294,7 @@ def test_nothing_of_a_closed_plan_asks_attention(plan, coordinator, track):
 
     found = attention_of(plan, coordinator)
 
-    assert (found.silences, found.vacancies, found.worries) == ((), (), ())
+    assert (found.silences, found.vacant, found.worries) == ((), 0, ())
 
 
 def test_the_page_says_so_where_nothing_asks_attention(
@@ -246,12 +309,29 @@ def test_the_page_says_so_where_nothing_asks_attention(
 
     for line in [
         "Iedereen heeft deze ronde gemeld.",
-        "Elke gemeente heeft een aandachtsfunctionaris.",
+        "Elke gemeente heeft een aandachtsfunctionaris, en elke regionale functie is",
         "Er is niets uitgesteld.",
         "Er is deze ronde niets oranje of rood gemeld.",
         "Niemand wacht op een partner.",
     ]:
         assert line in response.content.decode()
+
+
+def test_the_page_tells_of_a_vacant_post_and_of_what_was_put_off(
+    client, plan, coordinator, reader, joint_track, track
+):
+    report(track, coordinator, phase="postponed", now=BEFORE)
+    pages = {}
+    for person in (coordinator, reader):
+        client.force_login(person)
+        address = reverse("actions:attention", args=[plan.pk])
+        pages[person] = client.get(address).content.decode()
+
+    appoint = f"regional_role={joint_track.action.lead_role_id}"
+    assert "Er is nog geen regionale trekker geweest." in pages[reader]
+    assert joint_track.get_absolute_url() in pages[reader]
+    assert [appoint in page for page in pages.values()] == [True, False]
+    assert 'uitgesteld sinds <span class="nowrap">10-6-2025' in pages[coordinator]
 
 
 def test_words_of_others_do_not_reach_the_page(client, other_officer, plan, track):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Amendment, BudgetLine
+from actions.models import Amendment, BudgetLine, BudgetShare
 from actions.plan_guard import opened
 from tests.factories import make_objective, version_of
 
@@ -251,3 +251,55 @@ def test_who_left_is_named_on_the_page(client, address, line, plan, berkelland):
     page = client.get(address).content.decode()
 
     assert "Berkelland doet niet meer mee en krijgt niets." in page
+
+
+@pytest.fixture
+def divided(client, address, line):
+    """The line, divided by a decision: Aalten € 385,72 and Berkelland the rest."""
+    looked = client.post(address, by_key(line))
+    client.post(address, by_key(line, step="save", shown=shown(looked), **DECISION))
+    return line
+
+
+def test_a_division_is_taken_away_after_it_was_shown(client, address, divided):
+    BudgetShare.objects.filter(municipality__code="GM0197").update(spent=10)
+    looked = client.post(address, sent(divided, division="none"))
+    assert len(budgeted(divided)) == 2
+
+    again = DECISION | {"change_reason": "Toch regionaal."}
+    saved = client.post(
+        address,
+        sent(divided, division="none", step="save", shown=shown(looked), **again),
+    )
+
+    divided.refresh_from_db()
+    assert saved.status_code == 302
+    assert budgeted(divided) == {"GM0197": None}
+    assert (divided.division, divided.division_key) == ("", "")
+    assert [
+        (row.subject, row.old_text, row.new_text)
+        for row in Amendment.objects.get(reason="Toch regionaal.").lines.all()
+    ] == [
+        ("Aandeel van Aalten in ‘Training’", "€ 385,72", ""),
+        ("Aandeel van Berkelland in ‘Training’", "€ 614,29", ""),
+    ]
+
+
+def test_what_was_not_divided_has_no_division_to_take_away(client, address, line):
+    assert "de verdeling vervalt" not in client.get(address).content.decode()
+
+    refused = client.post(address, sent(line, division="none"))
+
+    assert refused.status_code == 422
+
+
+def test_taking_a_division_away_asks_why_by_whom_and_from_when(
+    client, address, divided
+):
+    data = sent(divided, division="none")
+    looked = client.post(address, data)
+
+    refused = client.post(address, data | {"step": "save", "shown": shown(looked)})
+
+    assert refused.status_code == 422
+    assert len(budgeted(divided)) == 2

@@ -267,21 +267,21 @@ def test_a_link_is_looked_at(client, track, form, values, field):
 
 
 def test_the_timeline_shows_evidence_to_who_may_see_it(
-    client, track, officer, coordinator, other_officer, reader
+    client, track, officer, coordinator, manager, other_officer, reader
 ):
     update = report(track, officer)
     attachment = attach_file(update, officer, name="verslag.pdf")
     remove = reverse("actions:remove-attachment", args=[attachment.pk])
     pages = {}
-    for person in (officer, coordinator, other_officer, reader):
+    for person in (officer, coordinator, manager, other_officer, reader):
         client.force_login(person)
         pages[person] = client.get(track.get_absolute_url()).content.decode()
 
-    assert "verslag.pdf</a>" in pages[officer]
     assert f"PDF, {len(PDF)}" in pages[officer]
-    assert "verslag.pdf</a>" in pages[coordinator]
+    seen = ["verslag.pdf</a>" in page for page in pages.values()]
+    assert seen == [True, True, True, False, False]
     assert "verslag.pdf" not in pages[other_officer] + pages[reader]
-    assert [remove in page for page in pages.values()] == [True, True, False, False]
+    assert [remove in page for page in pages.values()] == [True, True, *[False] * 3]
 
 
 def test_evidence_of_a_withdrawn_update_stays_and_says_so(client, track, officer):
@@ -292,7 +292,7 @@ def test_evidence_of_a_withdrawn_update_stays_and_says_so(client, track, officer
     page = client.get(track.get_absolute_url()).content.decode()
 
     assert "verslag.pdf</a>" in page
-    assert "Bijlagen bij een bericht dat is ingetrokken" in page
+    assert page.count("Ingetrokken op") == 1
 
 
 # Afterwards

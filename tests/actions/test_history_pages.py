@@ -1,10 +1,13 @@
 """The pages that tell what happened, in pages, and narrowed to what is asked."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from actions.models import Plan
+from actions.models import BudgetLine, Plan
 from tests.factories import make_action, make_plan, make_result, report
 from tests.history import at
 
@@ -67,9 +70,41 @@ def test_every_event_is_on_one_page_only(client, address, action):
     new = []
     for number in (1, 2, 3):
         page = client.get(address, {"page": number}).context["page_obj"]
-        new += [c.new for event in page for c in event.changes if c.is_replaced]
+        new += [c.new for event in page for c in event.changes if c.old]
 
     assert new == [f"Titel {number}" for number in reversed(range(60))]
+
+
+def test_of_a_long_text_only_the_words_that_changed_are_marked(client, address, action):
+    action.description = "De gemeente stelt een eigen meldroute vast."
+    action.save()
+
+    page = client.get(address).content.decode()
+
+    assert '<ins><span class="visually-hidden">nieuw: </span>eigen </ins>' in page
+    assert "<del>" not in page
+
+
+def test_an_amount_is_read_as_everywhere(client, plan, aalten):
+    line = BudgetLine.objects.create(plan=plan, title="Training", kind="estimate")
+    share = line.shares.create(municipality=aalten, spent=2500)
+    share.spent = Decimal("2750.50")
+    share.save()
+    address = reverse("actions:history", args=[plan.pk])
+
+    (newest, *_) = client.get(address).context["page_obj"]
+
+    assert [(c.old, c.new) for c in newest.changes] == [("€ 2.500", "€ 2.750,50")]
+
+
+def test_a_date_is_replaced_whole(client, address, action):
+    for action.ends_on in (date(2025, 12, 31), date(2026, 7, 31)):
+        action.save()
+
+    (newest, *_) = client.get(address).context["page_obj"]
+
+    assert newest.changes[0].is_replaced
+    assert newest.changes[0].pieces[0].text == "31 december 2025"
 
 
 def test_a_page_that_is_not_there_is_the_nearest(client, address):

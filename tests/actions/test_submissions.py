@@ -37,11 +37,6 @@ def submission(current, aalten):
 
 
 @pytest.fixture
-def manager(aalten):
-    return make_member(Role.MANAGER, aalten, name="Mo Manager")
-
-
-@pytest.fixture
 def manager_first(plan, aalten):
     """Aalten lets its manager see it first."""
     participation = plan.participations.get(municipality=aalten)

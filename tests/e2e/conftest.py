@@ -105,6 +105,7 @@ def environment_of(folder: Path) -> dict[str, str]:
         "EMAIL_URL": "consolemail://",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
+        "WORKER": "on",
     }
 
 
@@ -128,29 +129,35 @@ def make_demo(folder: Path) -> None:
 
 @contextmanager
 def serve_demo(demo: Path, folder: Path) -> Iterator[str]:
-    """The address of a server as in production, with a copy of the demo."""
+    """The address of a server and worker as in production, with a copy of the demo."""
     shutil.copytree(demo, folder, dirs_exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    gunicorn = (
+        *("-m", "gunicorn", "achterhoek.wsgi", "--no-control-socket"),
+        *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
+    )
     with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "achterhoek.wsgi"),
-                *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
-                "--no-control-socket",
-            ],
-            cwd=ROOT,
-            env=environment_of(folder),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+
+        def start(*arguments: str) -> subprocess.Popen:
+            return subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=environment_of(folder),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+        server, worker = start(*gunicorn), start("manage.py", "run_worker")
         try:
             _wait_for(port, server)
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            for process in (server, worker):
+                process.terminate()
+            for process in (server, worker):
+                process.wait(timeout=60)
 
 
 def _wait_for(port: int, server: subprocess.Popen) -> None:

@@ -1,13 +1,18 @@
 """WCAG 2.2 AA on every page, wide and on a phone: axe-core finds nothing."""
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import chain
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, expect
 
 from tests.e2e.worklist import open_form
+from tests.test_access import ROWS
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC = [
@@ -15,6 +20,7 @@ PUBLIC = [
     "/account/password/reset/",
     "/account/password/reset/done/",
     "/account/password/reset/key/1-x/",
+    "/account/password/reset/key/done/",
     "/account/inactive/",
     "/toegankelijkheid/",
     "/rapportages/echtheid/",
@@ -57,6 +63,8 @@ PAGES = {
         "/voortgang/1/",
         "/voortgang/2/",
         "/voortgang/1/bevestigen/",
+        "/berichten/84/bijlagen/",
+        "/bijlagen/3/verwijderen/",
         "/actielijnen/1/",
         "/plannen/1/geschiedenis/",
         "/plannen/1/geschiedenis/?van=gisteren",
@@ -88,9 +96,13 @@ PAGES = {
         "/begrotingsposten/4/verdelen/",
         "/rapportages/maken/",
         "/rapportages/2/corrigeren/",
+        "/rapportages/2/versturen/",
         "/beheer/reporting/report/",
         "/beheer/reporting/publication/1/change/",
         "/beheer/reporting/decisionrequest/",
+        "/beheer/reporting/observation/",
+        "/beheer/reporting/observation/vrijgeven/?id=61",
+        "/beheer/reporting/figurerelease/",
         "/beheer/",
         "/beheer/actions/action/",
         "/beheer/actions/action/?_facets=True",
@@ -121,6 +133,18 @@ PAGES = {
         "/mijn-acties/",
     ],
 }
+# Files, and the pages of a draft, which is made first: they have a test of their own.
+ELSEWHERE = {
+    "actions:attachment",
+    "reporting:add-request",
+    "reporting:draft",
+    "reporting:municipal-pdf",
+    "reporting:outcome",
+    "reporting:pdf",
+    "reporting:publish",
+    "reporting:regional-pdf",
+    "reporting:request",
+}
 # Django's tables in a form begin with an empty head. It does no harm, and mending it
 # takes a copy of Django's template.
 # In a report an image of a light says so in words, beside the same words: an image
@@ -129,6 +153,21 @@ EXCEPTIONS = [
     ("/beheer/", "empty-table-header"),
     ("/rapportages/", "image-redundant-alt"),
 ]
+
+
+def names_of(addresses: Iterable[str]) -> set[str]:
+    """The names of the routes to which these addresses lead."""
+    found = set()
+    for address in addresses:
+        with suppress(Resolver404):
+            found.add(resolve(urlsplit(address).path).view_name)
+    return found
+
+
+def test_no_page_is_forgotten():
+    shown = {row[0].split()[0] for row in ROWS if row[1] == "GET" and "200" in row}
+
+    assert shown - names_of([*PUBLIC, *chain(*PAGES.values())]) == ELSEWHERE
 
 
 def is_exception(path: str, rule: str) -> bool:
@@ -233,6 +272,11 @@ def test_pages_on_which_a_report_is_made_are_accessible(
     page.goto(f"{draft}besluiten/")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("alert")).to_be_focused()
+    found += violations(page)
+
+    found += check(page, "/rapportages/1/2025-Q3/gemeenten/GM0197.pdf")
+    made = page.get_by_role("link", name="PDF openen")
+    expect(made).to_be_visible(timeout=60_000)
 
     assert found + violations(page) == []
     assert [line for line in complaints if not is_expected(line)] == []

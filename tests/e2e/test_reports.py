@@ -1,6 +1,7 @@
 """A report from draft to the driehoek, and whether a PDF of it is genuine."""
 
 import re
+import time
 
 from playwright.sync_api import Page, expect
 
@@ -8,6 +9,7 @@ SUMMARY = "De meldroutes staan, en de training kan beginnen."
 REQUEST = "Stel geld beschikbaar voor de training van toezichthouders"
 FIRST = "Regio Achterhoek, Q1 2025"
 REPORT = "Gemeente Winterswijk, Q2 2025"
+PDF_MS = 60_000  # for the worker to start, and to make it
 
 
 def make_draft(page: Page) -> None:
@@ -47,7 +49,11 @@ def test_a_report_goes_from_draft_to_the_driehoek_and_is_known_as_genuine(
     page.get_by_role("link", name="Nakijken en publiceren").click()
     expect(page.get_by_text("Er ontbreekt niets.")).to_be_visible()
     page.get_by_role("button", name="Publiceren").click()
-    expect(page.get_by_role("status")).to_contain_text(f"Gepubliceerd: {REPORT}")
+    expect(page.get_by_role("heading", name=REPORT, level=1)).to_be_visible()
+    stand = page.get_by_role("status")
+    expect(stand).to_contain_text("De rapportage is gepubliceerd", timeout=PDF_MS)
+    page.get_by_role("link", name="Rapportage bekijken").click()
+    expect(page.get_by_text("SHA-256 van de PDF")).to_be_visible()
     assert complaints == []
 
     driehoek = other_browser("driehoek")
@@ -102,3 +108,24 @@ def test_a_member_of_the_driehoek_finds_an_earlier_report(page, log_in):
 
     expect(page.get_by_text("1 gevonden.")).to_be_visible()
     expect(page.get_by_role("link", name=FIRST, exact=True)).to_be_visible()
+
+
+def test_a_pdf_is_made_in_the_background_also_without_javascript(other_browser):
+    page = other_browser("coordinator", java_script_enabled=False)
+    page.goto("/rapportages/maken/")
+    page.get_by_role("link", name="Stand (PDF) van Aalten, Q3 2025").click()
+    expect(
+        page.get_by_role("heading", name="Stand van Aalten, Q3 2025")
+    ).to_be_visible()
+
+    page.get_by_role("button", name="Annuleren").click()
+    expect(page.get_by_role("status")).to_contain_text("Geannuleerd")
+    page.get_by_role("button", name="Opnieuw proberen").click()
+
+    opened = page.get_by_role("link", name="PDF openen")
+    deadline = time.monotonic() + PDF_MS / 1000
+    while not opened.is_visible() and time.monotonic() < deadline:
+        page.get_by_role("link", name="Vernieuwen").or_(opened).wait_for()
+        page.reload()
+    pdf = page.request.get(opened.get_attribute("href"))
+    assert pdf.body().startswith(b"%PDF-")

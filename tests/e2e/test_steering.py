@@ -118,6 +118,9 @@ def test_the_pictures_say_in_words_what_the_tables_say(page, log_in):
 
     bar = page.get_by_role("img", name=re.compile(r"^Q3 2025, van 83: 3 niet gestart,"))
     expect(bar).to_be_visible()
+    assert bar.bounding_box()["width"] > 900  # all the room beside its name
+    done = bar.locator("text", has_text="AF 13")
+    expect(done).to_have_css("fill", "rgb(255, 255, 255)")  # on dark blue
     table = page.get_by_role("table", name="Acties per fase")
     row = table.get_by_role("row", name=re.compile("^Q3 2025"))
     expect(row.get_by_role("cell").first).to_have_text("3")

@@ -25,7 +25,9 @@ from reporting.data import (
     State,
     Track,
 )
+from reporting.development import CountInPhase, QuarterCount
 from reporting.figures import FigureRow, FigureTable, ShownFigure
+from reporting.results import Outcome, ResultRow, ResultStanding
 from reporting.tracks import count
 
 AALTEN = Place("Aalten", "GM0197")
@@ -237,6 +239,24 @@ def make_figures(*, place: str = "Aalten", **fields: object) -> FigureTable:
             "rounded_to": 5,
             "hides_total": True,
         }
+        | fields
+    )
+
+
+def make_quarter(number: int, **tracks: int) -> QuarterCount:
+    """A quarter of 2025 with that many tracks in each phase, and one not reported."""
+    quarter = Quarter(2025, number)
+    counts = (CountInPhase(phase, tracks.get(phase, 0)) for phase in Phase)
+    return QuarterCount(quarter, quarter.last_day, (*counts, CountInPhase(None, 1)))
+
+
+def make_result(*outcomes: Outcome | None, code: str = "1.1", **fields: object):
+    """A result as judged in as many municipalities."""
+    places = ("Aalten", "Berkelland", "Bronckhorst")
+    standings = map(ResultStanding, places, outcomes)
+    return ResultRow(
+        **{"code": code, "description": "Er is een meldroute."}
+        | {"standings": tuple(standings)}
         | fields
     )
 

@@ -7,6 +7,7 @@ from actions.coverage import SourceTotal
 from actions.models import BudgetLine, Funding, Light
 from actions.sums import add_up
 from reporting.data import FundingRow, Place, Report, RiskRow, ShareRow
+from reporting.results import Outcome, ResultStanding
 
 from .content import (
     make_action,
@@ -15,7 +16,9 @@ from .content import (
     make_finances,
     make_milestone,
     make_municipal_report,
+    make_quarter,
     make_report,
+    make_result,
     make_row,
     make_shared_row,
     make_standing,
@@ -83,5 +86,10 @@ def make_full_report(text: str, *, url: str = "", is_municipal: bool = False) ->
             ),
         ),
         risks=(RiskRow(2, "", text[:200], 3, 2, text, text[:100]),),
+        results=(
+            make_result(Outcome.REACHED, description=text),
+            make_result(standings=(ResultStanding("", None),), code="1.2"),
+        ),
+        quarters=() if is_municipal else (make_quarter(2), make_quarter(3)),
         figures=(make_figures(title=text[:120], note=text, place=text[:100]),),
     )

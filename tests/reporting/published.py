@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from actions.models import Plan
+from actions.models import Plan, ReportingRound
 from municipalities.models import Municipality, User
 from reporting.drafting import assemble
-from reporting.models import Publication, Report
+from reporting.models import Publication, RenderJob, Report
 from reporting.services import fingerprint, start_draft
 from reporting.snapshot import SCHEMA_VERSION, freeze
 from tests.factories import make_round
@@ -62,3 +62,20 @@ def publish_draft(report: Report, *, by: User, now: datetime | None = None) -> R
         keep_until=date(today.year + 10, 12, 31),
     )
     return Report.objects.with_names().get(pk=report.pk)
+
+
+def make_job(
+    reporting_round: ReportingRound, *, by: User, kind: str = "look", **values: object
+) -> RenderJob:
+    """A PDF that was asked for, and for which a worker has yet to come."""
+    return RenderJob.objects.create(
+        **{
+            "kind": kind,
+            "round": reporting_round,
+            "content": "{}",
+            "content_sha256": fingerprint(f"{kind} {values}"),
+            "requested_at": timezone.now(),
+            "requested_by": by,
+        }
+        | values
+    )

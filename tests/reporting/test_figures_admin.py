@@ -128,3 +128,16 @@ def test_others_never_see_exact_numbers(role, client, indicator):
 
     assert client.get(LIST).status_code in (302, 403)
     assert client.get(PUBLISH).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("over", [1, 12])
+def test_a_reason_that_is_too_long_is_said_to_be_so(
+    client, coordinator, indicator, municipality, over
+):
+    client.force_login(coordinator)
+    client.post(ADD, typed(indicator, municipality, 3))
+
+    refused = client.post(ADD, typed(indicator, municipality, 4, "x" * (1000 + over)))
+
+    assert f"Deze tekst is {over} teken" in refused.content.decode()
+    assert Observation.objects.count() == 1

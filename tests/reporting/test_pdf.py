@@ -9,11 +9,15 @@ from hashlib import sha256
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from actions.models import Light
 from reporting.data import Report
 from reporting.fonts import unpacked
 from reporting.render import render_pdf
+from reporting.snapshot import restore
+from reporting.spreadsheets.csv_files import name_csv_files, write_csv
+from reporting.tables import tabulate
 
 from .content import (
     make_action,
@@ -90,6 +94,46 @@ def test_it_declares_pdf_a_and_pdf_ua(pdf):
     assert metadata.count("<rdf:RDF") == 1
 
 
+def test_its_data_is_attached_as_what_it_was_made_from(pdf, report):
+    files = attached(pdf)
+
+    assert restore(content_of(files["rapportage.json"]).decode()) == report
+    assert relations(files) == {"rapportage.json": "/Source"} | {
+        name: "/Data" for name in files if name.endswith(".csv")
+    }
+    tables = dict(name_csv_files(tabulate(report)))
+    assert {name: content_of(files[name]) for name in tables} == {
+        name: write_csv(table) for name, table in tables.items()
+    }
+    assert list(files) == sorted([*tables, "rapportage.json"])
+
+
+def test_each_attachment_says_what_it_is(pdf):
+    for name, file in attached(pdf).items():
+        embedded = file["/EF"]["/F"]
+        media_type = "/application/json" if name.endswith("json") else "/text/csv"
+        assert embedded["/Subtype"] == media_type
+        assert embedded["/Params"]["/ModDate"] == "D:20250930000000Z"
+        assert file["/Desc"]
+
+
+def attached(pdf: PdfReader) -> dict[str, DictionaryObject]:
+    """The files that the whole document is associated with, by name."""
+    root = pdf.trailer["/Root"]
+    names = root["/Names"]["/EmbeddedFiles"]["/Names"]
+    files = dict(zip(names[::2], names[1::2], strict=True))
+    assert list(files.values()) == list(root["/AF"])
+    return {name: file.get_object() for name, file in files.items()}
+
+
+def content_of(file: DictionaryObject) -> bytes:
+    return file["/EF"]["/F"].get_data()
+
+
+def relations(files: dict[str, DictionaryObject]) -> dict[str, str]:
+    return {name: file["/AFRelationship"] for name, file in files.items()}
+
+
 def test_it_is_tagged(pdf):
     root = pdf.trailer["/Root"]
 
@@ -145,7 +189,9 @@ def test_bookmarks_lead_to_the_chapters_and_their_parts(pdf):
         "In het kort",
         "Inhoud",
         "Leeswijzer",
+        "Het beeld",
         "Actielijn 1 Eerder in beeld",
+        "Resultaten",
         "Mijlpalen",
         "Geld",
         "Risico’s",
@@ -209,6 +255,9 @@ import django
 django.setup()
 from hashlib import sha256
 from reporting.render import render_pdf
+from reporting.snapshot import restore
+from reporting.spreadsheets.csv_files import name_csv_files, write_csv
+from reporting.tables import tabulate
 from tests.reporting.full_report import make_full_report
 print(sha256(render_pdf(make_full_report("Naar wens."))).hexdigest())
 """

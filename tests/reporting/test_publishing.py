@@ -10,7 +10,8 @@ from django.utils import timezone
 from reporting import services
 from reporting.checks import check
 from reporting.drafting import assemble
-from reporting.models import DecisionRequest, Publication
+from reporting.jobs import AlreadyPublished, ask_publication, publish_at_once
+from reporting.models import DecisionRequest, Publication, RenderJob
 from reporting.render import render_pdf
 from reporting.snapshot import freeze, restore
 from tests.factories import make_round, report
@@ -49,7 +50,7 @@ def test_what_was_looked_at_is_published_and_stored(desk, draft, coordinator, se
 
     response = desk.post(page_of(draft), what_is_seen(desk, draft))
 
-    assert response.url == draft.get_absolute_url()
+    assert response.url == RenderJob.objects.get().get_absolute_url()
     stored = Publication.objects.get()
     pdf = bytes(stored.pdf)
     assert stored.published_by == coordinator
@@ -83,10 +84,10 @@ def test_without_having_looked_nothing_is_published(desk, draft):
 
 def test_publishing_twice_publishes_once(desk, draft, coordinator):
     seen = what_is_seen(desk, draft)["seen"]
-    services.publish(draft, by=coordinator, seen=seen)
+    publish_at_once(draft, by=coordinator, seen=seen)
 
-    with pytest.raises(services.AlreadyPublished):
-        services.publish(draft, by=coordinator, seen=seen)
+    with pytest.raises(AlreadyPublished):
+        ask_publication(draft, by=coordinator, seen=seen)
     assert desk.post(page_of(draft), {"seen": seen}).status_code == 404
     assert Publication.objects.count() == 1
 
@@ -108,7 +109,7 @@ def test_a_correction_says_why_and_begins_with_what_stood_there(
     desk, draft, coordinator
 ):
     seen = what_is_seen(desk, draft)["seen"]
-    services.publish(draft, by=coordinator, seen=seen)
+    publish_at_once(draft, by=coordinator, seen=seen)
     address = reverse("reporting:correct", args=[draft.pk])
 
     refused = desk.post(address, {"reason": "  "})
@@ -140,7 +141,7 @@ def test_a_published_report_does_not_follow_its_decisions(desk, draft, coordinat
         needed_by=date(2025, 12, 1),
     )
     seen = what_is_seen(desk, draft)["seen"]
-    stored = services.publish(draft, by=coordinator, seen=seen)
+    stored = publish_at_once(draft, by=coordinator, seen=seen)
     asked.title = "Iets anders"
     asked.save()
 

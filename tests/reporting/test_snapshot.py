@@ -117,6 +117,16 @@ def test_what_is_no_snapshot_is_refused(spoil):
         restore(json.dumps(spoil(found)))
 
 
+def test_a_snapshot_of_before_the_pictures_is_still_read():
+    content = make_full_report("Naar wens.")
+    found = json.loads(freeze(content))
+    del found["report"]["quarters"], found["report"]["results"]
+
+    restored = restore(json.dumps(found | {"schema_version": 1}))
+
+    assert restored == replace(content, quarters=(), results=())
+
+
 def test_what_is_no_json_is_refused():
     with pytest.raises(UnreadableSnapshot):
         restore("%PDF")

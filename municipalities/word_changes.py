@@ -1,7 +1,7 @@
 """What differs between two texts, word by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -25,12 +25,25 @@ def word_changes(old: str, new: str) -> tuple[Piece, ...]:
 
     What was kept or removed is the old text, what was kept or added the new one.
     """
-    pieces = [Piece(REMOVED, old), Piece(ADDED, new)]
     before, after = _words(old), _words(new)
     if len(before) + len(after) <= TOO_LONG:
         matcher = SequenceMatcher(None, before, after, autojunk=False)
         if matcher.ratio() >= ALIKE:
-            pieces = list(_pieces(matcher, before, after))
+            return _with_text(_pieces(matcher, before, after))
+    return whole_change(old, new)
+
+
+def whole_change(old: str, new: str) -> tuple[Piece, ...]:
+    """The one text, and the other in its place."""
+    return _with_text([Piece(REMOVED, old), Piece(ADDED, new)])
+
+
+def is_replacement(pieces: tuple[Piece, ...]) -> bool:
+    """Whether one text came in the place of another, with nothing kept."""
+    return [piece.kind for piece in pieces] == [REMOVED, ADDED]
+
+
+def _with_text(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -51,5 +64,5 @@ def _pieces(
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text, and what is between them."""
-    return re.findall(r"\s+|\S+", text)
+    """The words of a text, and what is between them; an amount is one word."""
+    return re.findall(r"€\s\S+|\s+|\S+", text)

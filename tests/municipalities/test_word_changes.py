@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.word_changes import word_changes
+from municipalities.word_changes import word_changes
 
 texts = st.text("ab \n", max_size=40)
 
@@ -17,6 +17,12 @@ texts = st.text("ab \n", max_size=40)
         ("", "erbij", ["+erbij"]),
         ("eraf", "", ["-eraf"]),
         ("31-12-2025", "31-7-2026", ["-31-12-2025", "+31-7-2026"]),
+        ("€ 2.500", "€ 3.000", ["-€ 2.500", "+€ 3.000"]),
+        (
+            "Aalten krijgt € 2.500 uit de regio",
+            "Aalten krijgt € 3.000 uit de regio",
+            ["=Aalten krijgt ", "-€ 2.500", "+€ 3.000", "= uit de regio"],
+        ),
         (
             "De gemeente traint haar collega’s",
             "De gemeente traint alle collega’s",

@@ -1,0 +1,14 @@
+"""What the files of a report are called."""
+
+from django.utils.text import slugify
+
+from actions.periods import Quarter
+from municipalities.models import Municipality
+
+
+def name_of_file(
+    quarter: Quarter, municipality: Municipality | None, version: str = ""
+) -> str:
+    """What a file is called by its edition: letters, numbers and hyphens only."""
+    edition = slugify(municipality.name) if municipality else "regio"
+    return f"voortgangsrapportage-{quarter.code}-{edition}{version}"

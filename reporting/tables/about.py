@@ -1,0 +1,40 @@
+"""Which report the tables are of, and how to read them."""
+
+from collections.abc import Iterator
+
+from reporting.data import Report
+
+from .table import Cell, Column, Table
+
+
+def about(report: Report) -> Table:
+    """The table that stands before the others."""
+    columns = [Column("Onderwerp", 24), Column("Wat er staat", 90)]
+    return Table.of("Over dit bestand", columns, _rows(report))
+
+
+def _rows(report: Report) -> Iterator[tuple[Cell, ...]]:
+    place = report.municipality
+    yield "Rapportage", f"Voortgangsrapportage, {report.quarter.prose}"
+    yield "Editie", f"gemeente {place.name}" if place else f"regio {report.region}"
+    yield "Plan", report.plan_title
+    yield "Stand op", report.as_of
+    if report.is_demo:
+        yield "Demo", "De voortgang in dit bestand is verzonnen."
+    if imprint := report.imprint:
+        yield "Versie", imprint.version
+        if imprint.correction_reason:
+            yield "Reden van de correctie", imprint.correction_reason
+        yield "Wijzigingen van het plan", imprint.plan_version
+        yield "Gepubliceerd op", imprint.published_on
+    if report.summary:
+        yield "Samenvatting", report.summary
+    if report.outlook:
+        yield "Vooruitblik", report.outlook
+    yield "Groen, oranje, rood", "Op schema, aandacht nodig, loopt vast."
+    yield (
+        "Geen opgave",
+        f"Niet gemeld of bevestigd sinds {report.fresh_since:%d-%m-%Y}. Dat is niet"
+        " groen.",
+    )
+    yield "Onbekend", "Een bedrag dat niet is ingevuld, is leeg. Het telt niet als nul."
