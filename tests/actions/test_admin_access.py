@@ -82,6 +82,7 @@ WITHOUT_ADMIN = [
     "nobody",
     "reader",
     "officer",
+    "manager",
     "regional_lead",
     "driehoek_member",
 ]

@@ -143,3 +143,13 @@ def test_the_pages_of_a_plan_fold_into_one_menu_on_a_phone(phone, log_in):
     menu.get_by_role("link", name="Mijlpalen").click()
 
     expect(heading(page, "Mijlpalen")).to_be_visible()
+
+
+def test_results_are_read_on_a_phone_without_scrolling_sideways(phone, log_in):
+    page = log_in("reader")
+    page.goto("/plannen/1/resultaten/")
+
+    results = page.get_by_role("region", name="Laatste oordeel per resultaat")
+    row = results.get_by_role("row").filter(has_text="meldroute voor signalen")
+    expect(row.get_by_text("Winterswijk")).to_be_visible()
+    assert results.evaluate("box => box.scrollWidth <= box.clientWidth")
