@@ -17,6 +17,8 @@ PARTS = [
     ("static/img/report", "*.svg"),
     ("actions", "*chart*.py"),
     ("actions", "development.py"),
+    ("actions", "periods.py"),
+    ("actions/templatetags", "formats.py"),
     ("reporting/tables", "*.py"),
     *(
         ("reporting", f"{module}.py")
