@@ -1,7 +1,7 @@
 """PDFs that a worker makes: asked for, followed, cancelled, tried again, recovered."""
 
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -26,6 +26,7 @@ from .published import make_draft, make_job
 
 State = RenderJob.State
 PAST = timedelta(days=30)
+MOMENT = datetime(2025, 10, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -116,10 +117,10 @@ def test_the_database_refuses_a_second_job_for_the_same(draft, coordinator):
     "values",
     [
         {"state": "running"},
-        {"claim": uuid4()},
+        {"claim": UUID(int=1)},
         {"state": "done", "pdf": b"%PDF"},
-        {"state": "done", "finished_at": timezone.now()},
-        {"state": "failed", "finished_at": timezone.now()},
+        {"state": "done", "finished_at": MOMENT},
+        {"state": "failed", "finished_at": MOMENT},
         {"failure": "error"},
         {"kind": "publish"},
         {"pdf": b"%PDF"},
