@@ -558,7 +558,7 @@ def records() -> list[object]:
         cursor.execute(f"SELECT {', '.join(counts)}")
         return [
             *cursor.fetchone(),
-            *RenderJob.objects.order_by("pk").values_list("state", flat=True),
+            *RenderJob.objects.exclude(state="done").values_list("state", flat=True),
             *Attachment.objects.order_by("pk").values_list("removed_at", flat=True),
         ]
 

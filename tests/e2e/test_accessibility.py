@@ -138,12 +138,14 @@ ELSEWHERE = {
     "actions:attachment",
     "reporting:add-request",
     "reporting:draft",
+    "reporting:job",
     "reporting:municipal-pdf",
     "reporting:outcome",
     "reporting:pdf",
     "reporting:publish",
     "reporting:regional-pdf",
     "reporting:request",
+    "reporting:tables",
 }
 # Django's tables in a form begin with an empty head. It does no harm, and mending it
 # takes a copy of Django's template.
