@@ -9,6 +9,8 @@ from io import BytesIO
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from .reports import reload_until
+
 NOTE = "Bij de balie ligt nu een kaart met de tien belangrijkste signalen."
 CAUSE = "De leverancier levert de kaarten pas in januari."
 CONSEQUENCE = "Het duurt een kwartaal langer."
@@ -118,7 +120,10 @@ def test_the_coordinator_reads_what_an_officer_reported_late_in_the_report(
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
         expect(report).to_be_visible()
-    text = pdf_text(page, report.get_attribute("href"))
+    report.click()
+    made = page.get_by_role("link", name="PDF openen")
+    reload_until(page, made)
+    text = pdf_text(page, made.get_attribute("href"))
     for words in ("Nagekomen op", NOTE, CAUSE, CONSEQUENCE, REMEDY):
         assert letters(words) in text
 

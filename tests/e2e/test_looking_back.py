@@ -60,7 +60,7 @@ def test_the_history_tells_of_an_edit_in_the_admin_with_its_reason(
     newest = page.locator(".timeline > li").first
     expect(newest).to_contain_text("Marieke Hoitink")
     expect(newest).to_contain_text(re.compile("Korte titel.*Een andere titel", re.S))
-    expect(newest.locator("del")).to_have_text(title)
+    expect(newest.locator("del")).to_have_text(f"weg: {title}")
     expect(newest).to_contain_text("Waarom: Dat zei de driehoek.")
 
     page.goto("/plannen/1/geschiedenis/")

@@ -1,15 +1,15 @@
 """A report from draft to the driehoek, and whether a PDF of it is genuine."""
 
 import re
-import time
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from .reports import publish, reload_until, tell
 
 SUMMARY = "De meldroutes staan, en de training kan beginnen."
 REQUEST = "Stel geld beschikbaar voor de training van toezichthouders"
 FIRST = "Regio Achterhoek, Q1 2025"
 REPORT = "Gemeente Winterswijk, Q2 2025"
-PDF_MS = 60_000  # for the worker to start, and to make it
 
 
 def make_draft(page: Page) -> None:
@@ -48,18 +48,8 @@ def test_a_report_goes_from_draft_to_the_driehoek_and_is_known_as_genuine(
 
     page.get_by_role("link", name="Nakijken en publiceren").click()
     expect(page.get_by_text("Er ontbreekt niets.")).to_be_visible()
-    page.get_by_role("button", name="Publiceren").click()
-    expect(page.get_by_role("heading", name=REPORT, level=1)).to_be_visible()
-    stand = page.get_by_role("status")
-    expect(stand).to_contain_text("De rapportage is gepubliceerd", timeout=PDF_MS)
-    page.get_by_role("link", name="Rapportage bekijken").click()
-    expect(page.get_by_text("SHA-256 van de PDF")).to_be_visible()
-
-    page.get_by_role("link", name="Versturen").click()
-    page.get_by_label("Caroline Vermaat").check()
-    page.get_by_role("button", name="Versturen").click()
-    told = page.get_by_role("row", name=re.compile("Caroline Vermaat"))
-    reload_until(page, told.get_by_text(" uur"))
+    publish(page, REPORT)
+    told = tell(page, "Caroline Vermaat")
     expect(told.get_by_text("nog niet")).to_be_visible()
     assert complaints == []
 
@@ -81,15 +71,6 @@ def test_a_report_goes_from_draft_to_the_driehoek_and_is_known_as_genuine(
 
     check(outsider, pdf.replace(b"%%EOF", b"%%eof"))
     expect(outsider.get_by_role("alert")).to_contain_text("Deze PDF is onbekend")
-
-
-def reload_until(page: Page, sign: Locator) -> None:
-    """Look again until the worker has done it."""
-    deadline = time.monotonic() + PDF_MS / 1000
-    while not sign.is_visible() and time.monotonic() < deadline:
-        page.reload()
-        page.wait_for_timeout(500)
-    expect(sign).to_be_visible()
 
 
 def check(page: Page, pdf: bytes) -> None:

@@ -69,7 +69,7 @@ def test_the_coordinator_steers_with_the_keyboard_alone(page, base_url, complain
     page.goto(page.url.partition("#")[0])
     follow(page, tab_of(page, "Resultaten"))
     follow(
-        page, page.get_by_role("link", name=re.compile("^Montferland, resultaat 1.1"))
+        page, page.get_by_role("link", name=re.compile("^Montferland resultaat 1.1"))
     )
     expect(heading(page, "Resultaat 1.1")).to_be_visible()
     tab_to(page, page.get_by_role("radio", name="Bereikt", exact=True))
