@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -93,6 +93,29 @@ def base_url(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     """The address of the server that the journeys share."""
     with serve_demo(demo, tmp_path_factory.mktemp("demo")) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def own_address(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that only the journeys of one module use."""
+    with serve_demo(demo, tmp_path_factory.mktemp("own")) as address:
+        yield address
+
+
+@pytest.fixture
+def enter(browser: Browser, own_address: str) -> Iterator[Callable[[str], Page]]:
+    """Log in there as somebody, each in a browser of their own."""
+    contexts = []
+
+    def enter(person: str) -> Page:
+        contexts.append(browser.new_context(base_url=own_address, locale="nl-NL"))
+        page = contexts[-1].new_page()
+        log_in_on(page, person)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
 
 
 def environment_of(folder: Path) -> dict[str, str]:

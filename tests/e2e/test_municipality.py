@@ -4,36 +4,13 @@ It opens a new round and changes who works where, so it has a server of its own.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from .conftest import log_in_on, serve_demo
+from .rounds import close_round, open_round
 
 Enter = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def address(demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_demo(demo, tmp_path_factory.mktemp("municipality")) as address:
-        yield address
-
-
-@pytest.fixture
-def enter(browser: Browser, address: str) -> Iterator[Enter]:
-    """Log in as somebody, each in a browser of their own."""
-    contexts = []
-
-    def enter(person: str) -> Page:
-        contexts.append(browser.new_context(base_url=address, locale="nl-NL"))
-        page = contexts[-1].new_page()
-        log_in_on(page, person)
-        return page
-
-    yield enter
-    for context in contexts:
-        context.close()
 
 
 def test_a_role_is_handed_over_in_one_form(enter: Enter):
@@ -129,7 +106,8 @@ def test_two_who_fill_in_one_share_both_see_what_the_other_did(enter: Enter):
 
 def test_it_is_handed_in_after_the_manager_saw_it(enter: Enter):
     coordinator, officer = enter("coordinator"), enter("doetinchem")
-    open_next_round(coordinator)
+    close_round(coordinator, 3, on="2025-10-20")
+    open_round(coordinator, 2025, 4, opens_on="2025-12-01", closes_on="2026-01-10")
 
     officer.goto("/mijn-acties/")
     line = officer.get_by_role("listitem").filter(has_text="2.4 Informatiemateriaal")
@@ -164,18 +142,3 @@ def test_it_is_handed_in_after_the_manager_saw_it(enter: Enter):
     officer.get_by_label("Reactie op de opmerking").fill("In het gemeentehuis.")
     officer.get_by_role("button", name="Opslaan").click()
     expect(officer.get_by_role("region", name="Reactie van Doetinchem")).to_be_visible()
-
-
-def open_next_round(page: Page) -> None:
-    """Close Q3, and open Q4 from a day ago."""
-    page.goto("/beheer/actions/reportinground/3/change/")
-    page.get_by_label("Gesloten op").fill("2025-10-20")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
-    page.goto("/beheer/actions/reportinground/add/")
-    page.get_by_label("Plan", exact=False).first.select_option(index=1)
-    page.get_by_label("Jaar").fill("2025")
-    page.get_by_label("Kwartaal").select_option("4")
-    page.get_by_label("Opent op").fill("2025-12-01")
-    page.get_by_label("Sluit op").fill("2026-01-10")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
-    expect(page.locator(".messagelist")).to_be_visible()
