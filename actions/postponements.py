@@ -47,7 +47,7 @@ def read_postponements(
     """What was put off: milestones, these running tracks, and periods of the plan."""
     return (
         *_read_milestones(plan, user),
-        *_read_tracks(plan, tracks),
+        *_read_tracks(tracks),
         *_read_moved_dates(plan),
     )
 
@@ -75,18 +75,18 @@ def _read_milestones(plan: Plan, user: User) -> list[Postponement]:
     ]
 
 
-def _read_tracks(plan: Plan, tracks: Iterable[Progress]) -> list[Postponement]:
+def _read_tracks(tracks: Iterable[Progress]) -> list[Postponement]:
     """Tracks in the phase *uitgesteld*; what was put off most often first."""
-    told = ProgressUpdate.objects.of_postponed_tracks(plan)
-    runs = {
-        track: tuple(_read_runs(updates))
-        for track, updates in groupby(told, key=attrgetter("progress_id"))
-    }
     put_off = [
         (track, track.state)
         for track in tracks
         if track.state and track.phase == Phase.POSTPONED
     ]
+    told = ProgressUpdate.objects.that_stand_on(track for track, _ in put_off)
+    runs = {
+        track: tuple(_read_runs(updates))
+        for track, updates in groupby(told, key=attrgetter("progress_id"))
+    }
     return [
         Postponement(
             subject=str(track.action),

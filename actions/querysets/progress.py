@@ -261,12 +261,11 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         """Updates and confirmations that were not withdrawn, the newest first."""
         return self.filter(withdraws=None, withdrawn_by=None).order_by("-sequence")
 
-    def of_postponed_tracks(self, plan: models.Model) -> Self:
-        """What stands on tracks that are put off now, per track the oldest first."""
-        of_plan = Q(**{f"progress__{PLAN_OF_ACTION}": plan})
+    def that_stand_on(self, tracks: Iterable[models.Model]) -> Self:
+        """What stands on these tracks, per track the oldest first."""
         return (
             self.standing()
-            .filter(of_plan, progress__state__phase="postponed")
+            .filter(progress__in=[track.pk for track in tracks])
             .order_by("progress", "sequence")
             .only("progress", "phase", "recorded_at")
         )
