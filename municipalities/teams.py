@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .models import Membership, Municipality, RegionalRole
+from .querysets import MembershipQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +33,29 @@ class Team:
 
 def read_teams(municipalities: Iterable[Municipality], on: date) -> dict[int, Team]:
     """The team of each municipality, by its primary key, with one query."""
-    held: dict[int, list[Membership]] = {place.pk: [] for place in municipalities}
-    roles = Membership.objects.officers().filter(municipality__in=held)
-    for membership in roles.select_related("user"):
-        held[membership.municipality_id or 0].append(membership)
-    return {pk: _team(memberships, on) for pk, memberships in held.items()}
+    return _read(Membership.objects.officers(), "municipality", municipalities, on)
 
 
 def read_posts(posts: Iterable[RegionalRole], on: date) -> dict[int, Team]:
     """The team of each regional post, by its primary key, with one query."""
-    held: dict[int, list[Membership]] = {post.pk: [] for post in posts}
-    roles = Membership.objects.regional_leads().filter(regional_role__in=held)
-    for membership in roles.select_related("user"):
-        held[membership.regional_role_id or 0].append(membership)
-    return {pk: _team(memberships, on) for pk, memberships in held.items()}
+    return _read(Membership.objects.regional_leads(), "regional_role", posts, on)
 
 
 def read_team(municipality: Municipality, on: date) -> Team:
     """The team of one municipality."""
     return read_teams([municipality], on)[municipality.pk]
+
+
+def _read(
+    roles: MembershipQuerySet,
+    field: str,
+    places: Iterable[Municipality | RegionalRole],
+    on: date,
+) -> dict[int, Team]:
+    held: dict[int, list[Membership]] = {place.pk: [] for place in places}
+    for membership in roles.filter(**{f"{field}__in": held}).select_related("user"):
+        held[getattr(membership, f"{field}_id")].append(membership)
+    return {pk: _team(memberships, on) for pk, memberships in held.items()}
 
 
 def _team(memberships: list[Membership], on: date) -> Team:

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from .file_names import name_of_file
+from .file_names import name_of_published
 from .models import Delivery
 
 PAUSE = timedelta(minutes=5)
@@ -66,8 +66,6 @@ def compose(delivery: Delivery) -> EmailMessage:
         },
     )
     if delivery.has_pdf:
-        name = name_of_file(
-            report.round.quarter, report.municipality, f"-versie-{report.version}"
-        )
-        message.attach(f"{name}.pdf", bytes(publication.pdf), "application/pdf")
+        name = f"{name_of_published(report)}.pdf"
+        message.attach(name, bytes(publication.pdf), "application/pdf")
     return message

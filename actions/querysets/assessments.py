@@ -10,6 +10,7 @@ from municipalities.models import User
 from municipalities.permissions import access_of
 
 from .notes import NotedQuerySet
+from .rounds import before_round
 
 
 class AssessmentQuerySet(NotedQuerySet):
@@ -42,11 +43,7 @@ class AssessmentQuerySet(NotedQuerySet):
 
     def until_round(self, reporting_round: Any) -> Self:
         """Those of a round and of the rounds before it."""
-        year, quarter = reporting_round.year, reporting_round.quarter_number
-        return self.filter(
-            Q(round__year__lt=year)
-            | Q(round__year=year, round__quarter_number__lte=quarter)
-        )
+        return self.filter(Q(round=reporting_round) | before_round(reporting_round))
 
     def in_order_of_rounds(self) -> Self:
         """The oldest round first, with the round."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -30,6 +30,15 @@ class RoundQuerySet(PlanPartQuerySet):
     def closed_before(self, day: date) -> Self:
         """Rounds that were closed before a day, the last one first."""
         return self.filter(closed_on__lt=day).order_by("-closed_on")
+
+
+def before_round(reporting_round: Any) -> Q:
+    """The condition that a row is of a round of the same plan before this one."""
+    year, quarter = reporting_round.year, reporting_round.quarter_number
+    earlier = Q(round__year__lt=year) | Q(
+        round__year=year, round__quarter_number__lt=quarter
+    )
+    return earlier & Q(round__plan=reporting_round.plan_id)
 
 
 def own_submission(user: User) -> Q:

@@ -8,21 +8,13 @@ from django.db.models.functions import Coalesce
 
 from actions.models.append_only import AppendOnlyError
 from actions.querysets import AppendOnlyQuerySet
+from actions.querysets.rounds import before_round
 from municipalities.models import User
 from municipalities.permissions import access_of
 from municipalities.querysets import RegionQuerySet
 
 EDITION = "municipality_id"
 """Says of which edition a row is; without a municipality, of the region's."""
-
-
-def earlier_rounds(report: Any) -> Q:
-    """The condition that a row is of a round of the same plan before a report's."""
-    now = report.round
-    before = Q(round__year__lt=now.year) | Q(
-        round__year=now.year, round__quarter_number__lt=now.quarter_number
-    )
-    return before & Q(round__plan=now.plan_id)
 
 
 def of_same_edition(published: models.QuerySet) -> models.QuerySet:
@@ -99,7 +91,7 @@ class ReportQuerySet(PreparedQuerySet):
     def before(self, report: Any) -> Self:
         """The same edition over earlier rounds of the plan, the newest first."""
         return self.filter(
-            earlier_rounds(report), municipality=report.municipality_id
+            before_round(report.round), municipality=report.municipality_id
         ).order_by("-round__year", "-round__quarter_number", "-version")
 
     def containing(self, words: str) -> Self:
@@ -165,5 +157,5 @@ class DecisionRequestQuerySet(PreparedQuerySet):
     def asked_before(self, report: Any) -> Self:
         """What the same edition asked in earlier rounds of the plan."""
         return self.filter(
-            earlier_rounds(report), municipality=report.municipality_id
+            before_round(report.round), municipality=report.municipality_id
         ).select_related("round")

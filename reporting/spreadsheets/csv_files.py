@@ -9,19 +9,17 @@ import csv
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from io import StringIO
 
 from reporting.tables import Cell, Table
+
+from .zips import write_zip
 
 TRIGGERS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What a formula begins with; the wide signs are taken for the others."""
 
 BLANK = "\u200b\u200c\u200d\u2060\ufeff"
 """Signs that nobody sees, and that a program may skip, as it does with spaces."""
-
-MOMENT = 1980, 1, 1, 0, 0, 0
-"""The first moment that a zip knows, so that the same tables give the same bytes."""
 
 
 def write_csv(table: Table) -> bytes:
@@ -43,13 +41,7 @@ def name_csv_files(tables: Sequence[Table]) -> list[tuple[str, Table]]:
 
 def write_csv_files(tables: Sequence[Table]) -> bytes:
     """A zip with a file for each table."""
-    content = BytesIO()
-    with ZipFile(content, "w", ZIP_DEFLATED) as files:
-        for name, table in name_csv_files(tables):
-            entry = ZipInfo(name, MOMENT)
-            entry.compress_type = ZIP_DEFLATED
-            files.writestr(entry, write_csv(table))
-    return content.getvalue()
+    return write_zip((name, write_csv(table)) for name, table in name_csv_files(tables))
 
 
 def _plain(cell: Cell) -> str | int:

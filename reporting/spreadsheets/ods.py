@@ -8,20 +8,17 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from reporting.tables import Cell, Table
+
+from .zips import write_zip
 
 PARTS = Path(__file__).with_name("opendocument")
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
-
-MOMENT = 1980, 1, 1, 0, 0, 0
-"""The first moment that a zip knows, so that the same tables give the same bytes."""
 
 CHARACTER = 2.1
 """About how wide a character is, in millimetres."""
@@ -34,26 +31,21 @@ def write_ods(tables: Sequence[Table]) -> bytes:
     """A sheet for each table, with its head frozen."""
     settings = [_part("sheet-settings.xml", title=table.title) for table in tables]
     widths = {column.width for table in tables for column in table.columns}
-    content = BytesIO()
-    with ZipFile(content, "w", ZIP_DEFLATED) as parts:
-        for name, part in (
-            ("mimetype", MEDIA_TYPE),  # first and as it is, says the standard
-            (
+    parts = [
+        ("mimetype", MEDIA_TYPE),  # first and as it is, says the standard
+        (
+            "content.xml",
+            _part(
                 "content.xml",
-                _part(
-                    "content.xml",
-                    column_styles="\n".join(map(_column_style, sorted(widths))),
-                    sheets="\n".join(map(_sheet, tables)),
-                ),
+                column_styles="\n".join(map(_column_style, sorted(widths))),
+                sheets="\n".join(map(_sheet, tables)),
             ),
-            ("styles.xml", _part("styles.xml")),
-            ("settings.xml", _part("settings.xml", sheets="\n".join(settings))),
-            ("META-INF/manifest.xml", _part("manifest.xml")),
-        ):
-            entry = ZipInfo(name, MOMENT)
-            entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
-            parts.writestr(entry, part)
-    return content.getvalue()
+        ),
+        ("styles.xml", _part("styles.xml")),
+        ("settings.xml", _part("settings.xml", sheets="\n".join(settings))),
+        ("META-INF/manifest.xml", _part("manifest.xml")),
+    ]
+    return write_zip(parts, as_it_is="mimetype")
 
 
 def _part(file_name: str, **values: str) -> str:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from django import template
 
-from actions.budget_chart import BarChart as MoneyChart
-from actions.charts import BarChart, Kind
+from actions.charts import Kind
 from actions.models import Light
 from actions.sums import PartialSum
 from reporting import charts, columns, pictures
 from reporting.data import (
     ActionInfo,
     Comparison,
-    Finances,
     LineSection,
     Report,
     Totals,
@@ -56,34 +54,14 @@ def partial_sum(value: PartialSum) -> dict[str, PartialSum]:
     return {"sum": value}
 
 
-@register.simple_tag
-def lights_by_objective(report: Report) -> BarChart:
-    """The picture of how each objective goes."""
-    return pictures.lights_by_objective(report)
-
-
-@register.simple_tag
-def phases_by_quarter(report: Report) -> BarChart:
-    """The picture of how far it was in each quarter."""
-    return pictures.phases_by_quarter(report)
-
-
-@register.simple_tag
-def results_reached(report: Report) -> BarChart:
-    """The picture of how often each result was reached."""
-    return pictures.results_reached(report)
-
-
-@register.simple_tag
-def money_by_source(finances: Finances) -> MoneyChart:
-    """The picture of who pays."""
-    return pictures.money_by_source(finances)
-
-
-@register.simple_tag
-def milestones_in_time(report: Report) -> pictures.MilestonePicture | None:
-    """The picture of the milestones."""
-    return pictures.milestones_in_time(report)
+for picture in (
+    pictures.lights_by_objective,
+    pictures.phases_by_quarter,
+    pictures.results_reached,
+    pictures.money_by_source,
+    pictures.milestones_in_time,
+):
+    register.simple_tag(picture)
 
 
 @register.simple_tag

@@ -3,20 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from actions.periods import Quarter
-from municipalities.models import Municipality
 from reporting.file_names import name_of_file
 from reporting.models import RenderJob
 
 
-def pdf_response(
-    content: bytes,
-    quarter: Quarter,
-    municipality: Municipality | None,
-    version: str = "",
-) -> HttpResponse:
+def pdf_response(content: bytes, name: str) -> HttpResponse:
     """A PDF under a name that says which edition it is."""
-    name = name_of_file(quarter, municipality, version)
     return HttpResponse(
         content,
         content_type="application/pdf",
@@ -29,4 +21,5 @@ def made_pdf_or_progress(job: RenderJob) -> HttpResponse:
     if job.pdf is None:
         return redirect(job)
     version = "-concept" if job.report_id else ""
-    return pdf_response(bytes(job.pdf), job.round.quarter, job.municipality, version)
+    name = name_of_file(job.round.quarter, job.municipality, version)
+    return pdf_response(bytes(job.pdf), name)

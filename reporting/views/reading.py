@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from municipalities.permissions import UserRequest, access_of
 from reporting.data import Report as Content
+from reporting.file_names import name_of_published
 from reporting.forms import ArchiveForm
 from reporting.jobs import ask_pdf
 from reporting.models import Report
@@ -88,12 +89,7 @@ def pdf(request: UserRequest, pk: int) -> HttpResponse:
         job = ask_pdf(content, found.round, found.municipality, by=by, draft=found)
         return made_pdf_or_progress(job)
     note_opened(request, found)
-    return pdf_response(
-        bytes(found.publication.pdf),
-        found.round.quarter,
-        found.municipality,
-        f"-versie-{found.version}",
-    )
+    return pdf_response(bytes(found.publication.pdf), name_of_published(found))
 
 
 def _get(request: UserRequest, pk: int) -> Report:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from municipalities.permissions import UserRequest
-from reporting.file_names import name_of_file
+from reporting.file_names import name_of_published
 from reporting.models import Report
 from reporting.snapshot import restore
 from reporting.spreadsheets import KINDS
@@ -24,9 +24,7 @@ def tables(request: UserRequest, pk: int, kind: str) -> FileResponse:
     readable = Report.objects.readable_by(request.user).with_names()
     found = get_object_or_404(readable, pk=pk)
     content = KINDS[kind].write(tabulate(restore(found.publication.content)))
-    name = name_of_file(
-        found.round.quarter, found.municipality, f"-versie-{found.version}-tabellen"
-    )
+    name = name_of_published(found, "-tabellen")
     return FileResponse(
         BytesIO(content),
         as_attachment=True,

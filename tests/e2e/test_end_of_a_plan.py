@@ -3,25 +3,13 @@
 It closes the plan that the other journeys work on, so it has a server of its own.
 """
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from .conftest import log_in_on, serve_demo
+from playwright.sync_api import expect
 
 ACTION = "2.3 Intervisie voor aandachtsfunctionarissen"
 
 
-@pytest.fixture
-def page(browser: Browser, demo, tmp_path, only_our_own_host) -> Page:
-    """A page of a demo that nobody else uses."""
-    with serve_demo(demo, tmp_path) as address:
-        context = browser.new_context(base_url=address, locale="nl-NL")
-        yield context.new_page()
-        context.close()
-
-
-def test_open_actions_go_on_in_the_next_plan_after_a_look_at_what_happens(page: Page):
-    log_in_on(page, "coordinator")
+def test_open_actions_go_on_in_the_next_plan_after_a_look_at_what_happens(enter):
+    page = enter("coordinator")
     page.goto("/beheer/actions/plan/add/")
     page.get_by_label("Regio").select_option(label="Achterhoek")
     page.get_by_label("Titel").first.fill("Uitvoeringsplan 2026")

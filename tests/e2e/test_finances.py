@@ -9,21 +9,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import log_in_on, serve_demo
+from .conftest import log_in_on
 from .test_accessibility import violations
 
 
-@pytest.fixture(scope="module")
-def address(demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_demo(demo, tmp_path_factory.mktemp("finances")) as address:
-        yield address
-
-
 @pytest.fixture
-def coordinator(browser: Browser, address: str) -> Iterator[Page]:
+def coordinator(browser: Browser, own_address: str) -> Iterator[Page]:
     """On a phone."""
     context = browser.new_context(
-        base_url=address, locale="nl-NL", viewport={"width": 360, "height": 740}
+        base_url=own_address, locale="nl-NL", viewport={"width": 360, "height": 740}
     )
     page = context.new_page()
     log_in_on(page, "coordinator")

@@ -10,6 +10,8 @@ from reporting.assemble import build_report
 from reporting.data import Report
 from tests.factories import make_round
 
+from .published import make_draft
+
 AS_OF = date(2025, 9, 30)
 
 
@@ -32,6 +34,22 @@ def assemble(reporting_round):
         return build_report(reporting_round, as_of=as_of, municipality=municipality)
 
     return assemble
+
+
+@pytest.fixture
+def desk(client, coordinator):
+    """The browser of the coordinator."""
+    client.force_login(coordinator)
+    return client
+
+
+@pytest.fixture
+def draft(plan, track):
+    """A draft over the third quarter of 2025 that can be published."""
+    found = make_draft(plan)
+    found.summary = "Het gaat goed met de meldroute."
+    found.save()
+    return found
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ ASKED = {
 
 
 @pytest.fixture
-def desk(client, coordinator):
-    client.force_login(coordinator)
-    return client
-
-
-@pytest.fixture
 def draft(plan, track) -> Report:
     return make_draft(plan)
 

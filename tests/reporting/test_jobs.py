@@ -22,7 +22,7 @@ from reporting.snapshot import freeze
 from tests.htmx import Part
 
 from .content import make_report
-from .published import make_draft, make_job
+from .published import make_job
 
 State = RenderJob.State
 PAST = timedelta(days=30)
@@ -34,20 +34,6 @@ def queue(settings):
     """Tasks go into the queue, as with a worker; here nobody takes them out."""
     settings.WORKER = True
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-
-@pytest.fixture
-def desk(client, coordinator):
-    client.force_login(coordinator)
-    return client
-
-
-@pytest.fixture
-def draft(plan, track):
-    found = make_draft(plan)
-    found.summary = "Het gaat goed met de meldroute."
-    found.save()
-    return found
 
 
 def seen_of(draft) -> str:

@@ -21,13 +21,6 @@ def address(plan, edition: str = "regio", quarter: str = "2025-Q3") -> str:
     return reverse("reporting:municipal-pdf", args=[plan.pk, quarter, edition])
 
 
-@pytest.fixture
-def desk(client, coordinator):
-    """The browser of the coordinator."""
-    client.force_login(coordinator)
-    return client
-
-
 @pytest.mark.parametrize(
     ("edition", "name"),
     [

@@ -18,21 +18,6 @@ from tests.factories import make_round, report
 
 from .content import make_report, make_row, make_state
 from .pdf import open_pdf, squeezed, text_of
-from .published import make_draft
-
-
-@pytest.fixture
-def desk(client, coordinator):
-    client.force_login(coordinator)
-    return client
-
-
-@pytest.fixture
-def draft(plan, track):
-    found = make_draft(plan)
-    found.summary = "Het gaat goed met de meldroute."
-    found.save()
-    return found
 
 
 def page_of(draft) -> str:

@@ -40,13 +40,6 @@ def published(plan, track, coordinator) -> Report:
 
 
 @pytest.fixture
-def desk(client, coordinator):
-    """The browser of the coordinator."""
-    client.force_login(coordinator)
-    return client
-
-
-@pytest.fixture
 def told(published, coordinator, driehoek_member) -> Delivery:
     """A message to the member of the driehoek that is still to be sent."""
     send(published, driehoek_member, by=coordinator)
