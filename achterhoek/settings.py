@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "actions.context_processors.site",
             ],
+            "builtins": ["municipalities.templatetags.parts"],
         },
     },
 ]

@@ -11,40 +11,42 @@ from municipalities.permissions import access_of
 
 from .models import Plan, Progress, ReportingRound, Submission
 from .querysets import SubmissionQuerySet
+from .submission_access import SubmissionAccess, access_to
 from .submission_states import OPEN_STATES, Act, next_state
 
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """A submission, read with what a person may do, and what is still silent in it.
+    """A submission, what a person may do with it, and what is still silent in it.
 
     `silent` are the tracks that were not reported or confirmed since the round opened
     (geen opgave).
     """
 
     submission: Submission
+    access: SubmissionAccess
     tracks: tuple[Progress, ...]
     silent: tuple[Progress, ...]
 
     @property
     def can_submit(self) -> bool:
         """Whether this person can hand it in now."""
-        return self.submission.may_submit and self._leads_on(Act.SUBMIT)
+        return self.access.may_submit and self._leads_on(Act.SUBMIT)
 
     @property
     def can_approve(self) -> bool:
         """Whether this person, as manager, can agree now."""
-        return self.submission.may_approve and self._leads_on(Act.APPROVE)
+        return self.access.may_approve and self._leads_on(Act.APPROVE)
 
     @property
     def can_ask_back(self) -> bool:
         """Whether this person, as manager, can ask for something first."""
-        return self.submission.may_approve and self._leads_on(Act.ASK_BACK)
+        return self.access.may_approve and self._leads_on(Act.ASK_BACK)
 
     @property
     def was_asked_back(self) -> bool:
         """Whether what the manager asked still counts, and is for this person."""
-        return bool(self.submission.reads_internal and self.submission.internal_note)
+        return bool(self.access.reads_internal and self.submission.internal_note)
 
     @property
     def waits_for_manager(self) -> bool:
@@ -111,9 +113,11 @@ def _read(
     tracks: Iterable[Progress] | None = None,
 ) -> tuple[Handing, ...]:
     """Read these, and the tracks that they are about, unless those were read before."""
-    rows = list(submissions.with_names().with_access(user))
+    rows = list(submissions.with_names().with_approval_rule())
     tracks = list(_tracks_of(rows) if tracks is None else tracks)
-    return tuple(_handing(submission, tracks) for submission in rows)
+    return tuple(
+        _handing(submission, access_to(submission, user), tracks) for submission in rows
+    )
 
 
 def _tracks_of(submissions: list[Submission]) -> list[Progress]:
@@ -132,7 +136,9 @@ def _tracks_of(submissions: list[Submission]) -> list[Progress]:
     )
 
 
-def _handing(submission: Submission, tracks: list[Progress]) -> Handing:
+def _handing(
+    submission: Submission, access: SubmissionAccess, tracks: list[Progress]
+) -> Handing:
     own = [
         track
         for track in tracks
@@ -141,6 +147,7 @@ def _handing(submission: Submission, tracks: list[Progress]) -> Handing:
     ]
     return Handing(
         submission=submission,
+        access=access,
         tracks=tuple(own),
         silent=tuple(
             track for track in own if not track.is_fresh(submission.round.opens_on)

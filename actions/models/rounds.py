@@ -166,15 +166,7 @@ class Submission(models.Model):
     last_key = models.UUIDField("laatste formulier", null=True, editable=False)
     history = History(verbose_name="geschiedenis aanlevering")
 
-    # What querysets of these names add to a row.
-    needs_approval: bool  # with_approval_rule()
-    is_own: bool  # with_access()
-    may_submit: bool
-    may_approve: bool
-    may_remark: bool
-    may_react: bool
-    reads_words: bool
-    reads_internal: bool
+    needs_approval: bool  # with_approval_rule() adds it
 
     objects = SubmissionQuerySet.as_manager()
     region_paths = ("round__plan__region",)

@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
-from actions.as_of import changeable
 from municipalities.models import Municipality, RegionalRole, User
 from municipalities.permissions import access_of
 from municipalities.querysets import one_of
@@ -41,26 +40,9 @@ def before_round(reporting_round: Any) -> Q:
     return earlier & Q(round__plan=reporting_round.plan_id)
 
 
-def own_submission(user: User) -> Q:
-    """The condition that this person hands it in for the own work."""
-    access = access_of(user)
-    return one_of("municipality", access.officer_of) | one_of("lead_role", access.leads)
-
-
-def handed_in_by(user: User) -> Q:
-    """The condition that this person hands it in: their own, or of their region."""
-    coordinates = one_of("round__plan__region", access_of(user).coordinates)
-    return own_submission(user) | coordinates
-
-
 def going_on() -> Q:
     """The condition that its round was not closed, nor its plan."""
     return Q(round__closed_on=None) & ~Q(round__plan__status="closed")
-
-
-def flag(condition: Q) -> Case:
-    """Whether a row meets a condition, as a column."""
-    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 class SubmissionQuerySet(PlanPartQuerySet):
@@ -83,15 +65,8 @@ class SubmissionQuerySet(PlanPartQuerySet):
         )
 
     def with_names(self) -> Self:
-        """With the round, and who handed in."""
-        return self.select_related(
-            "round__plan",
-            "municipality",
-            "lead_role",
-            "submitted_by",
-            "reviewed_by",
-            "approved_by",
-        )
+        """With the round, its plan, and whose it is."""
+        return self.select_related("round__plan", "municipality", "lead_role")
 
     def of_owner(self, track: models.Model) -> Self:
         """Those of whoever keeps a track up to date, in the plan of that track."""
@@ -128,46 +103,6 @@ class SubmissionQuerySet(PlanPartQuerySet):
         access = access_of(user)
         return self.filter(
             one_of("municipality", access.works_for) | one_of("lead_role", access.leads)
-        )
-
-    def submittable_by(self, user: User) -> Self:
-        """What this person may hand in."""
-        return self.filter(changeable(), going_on(), handed_in_by(user))
-
-    def approvable_by(self, user: User) -> Self:
-        """What this person, as manager, may agree to."""
-        managed = one_of("municipality", access_of(user).manager_of)
-        return self.filter(changeable(), going_on(), managed)
-
-    def answerable_by(self, user: User) -> Self:
-        """What this person may react to: something was said about the own work."""
-        return self.filter(changeable(), handed_in_by(user)).exclude(remark="")
-
-    def remarkable_by(self, user: User) -> Self:
-        """What this person, as coordinator, may say something about."""
-        coordinates = one_of("round__plan__region", access_of(user).coordinates)
-        return self.filter(changeable(), coordinates)
-
-    def with_access(self, user: User) -> Self:
-        """With what this person may do: submit, approve, remark, react, read the words.
-
-        `is_own` says whether it is the own work.
-
-        The words are for who works on it and the coordinator; for others once it was
-        accepted. What a manager says stays within the municipality.
-        """
-        access = access_of(user)
-        coordinates = one_of("round__plan__region", access.coordinates)
-        manages = one_of("municipality", access.manager_of)
-        reads = handed_in_by(user) | manages
-        return self.with_approval_rule().annotate(
-            is_own=flag(own_submission(user)),
-            may_submit=flag(changeable() & going_on() & handed_in_by(user)),
-            may_react=flag(changeable() & handed_in_by(user) & ~Q(remark="")),
-            may_approve=flag(changeable() & going_on() & manages),
-            may_remark=flag(changeable() & coordinates),
-            reads_words=flag(reads | Q(state="accepted")),
-            reads_internal=flag(one_of("municipality", access.works_for)),
         )
 
     def with_approval_rule(self) -> Self:

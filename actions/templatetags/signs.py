@@ -1,26 +1,18 @@
-"""The signs of light and phase.
-
-What they look like stands in their templates. A page has hundreds of a handful of
-signs, so each is rendered once for as long as the server runs.
-"""
-
-from functools import lru_cache
+"""The signs of light and phase. What they look like stands in their templates."""
 
 from django import template
-from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from actions.models import Light, Phase, state
+from municipalities.templatetags.parts import part
 
 register = template.Library()
 
 
 @register.simple_tag
-@lru_cache(maxsize=64)
-def light(value: Light | str | None, compact: bool = False) -> str:
+def light(value: Light | str | None, compact: bool = False) -> SafeString:
     """The traffic light; without a value it says that there is no report."""
-    return render_to_string(
-        "includes/_light.html", {"light": value, "compact": compact}
-    )
+    return part("includes/_light.html", light=value, compact=compact)
 
 
 @register.simple_tag
@@ -38,21 +30,15 @@ def current_light(
 
 
 @register.simple_tag
-@lru_cache(maxsize=64)
 def phase(value: Phase | str | None, compact: bool = False) -> str:
     """The phase, as letters and a word; nothing without a value."""
-    return render_to_string(
-        "includes/_phase.html", {"phase": value, "compact": compact}
-    )
+    return part("includes/_phase.html", phase=value, compact=compact)
 
 
 @register.simple_tag
-@lru_cache(maxsize=16)
 def outcome(value: str | None, compact: bool = False) -> str:
     """Whether a result was reached; without a value it says that nobody judged."""
-    return render_to_string(
-        "includes/_outcome.html", {"outcome": value, "compact": compact}
-    )
+    return part("includes/_outcome.html", outcome=value, compact=compact)
 
 
 @register.simple_tag

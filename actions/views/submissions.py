@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +15,7 @@ from actions import services
 from actions.as_of import today
 from actions.forms import AskBackForm, KeyForm, ReactionForm, RemarkForm, SubmitForm
 from actions.models import Progress, Submission
+from actions.submission_access import access_to
 from actions.submissions import read_handing
 from actions.timelines import recent
 from municipalities.permissions import UserRequest
@@ -29,6 +30,15 @@ ACTS: dict[str, type[KeyForm]] = {
     "ask_back": AskBackForm,
 }
 """What brings it further: the form of each, by its name on the page."""
+
+RIGHTS = {
+    "submit": "may_submit",
+    "approve": "may_approve",
+    "ask_back": "may_approve",
+    "remark": "may_remark",
+    "reaction": "may_react",
+}
+"""What a person needs of `SubmissionAccess` for each."""
 
 
 @require_safe
@@ -45,8 +55,7 @@ def submission(request: UserRequest, pk: int) -> HttpResponse:
 @atomic_post
 def submit(request: UserRequest, pk: int) -> HttpResponse:
     """Hand in, with a word if there is one."""
-    rows = Submission.objects.submittable_by(request.user)
-    return _do(request, rows, pk, "submit", services.submit, "Ingediend")
+    return _do(request, pk, "submit", services.submit, "Ingediend")
 
 
 @require_POST
@@ -54,9 +63,7 @@ def submit(request: UserRequest, pk: int) -> HttpResponse:
 @atomic_post
 def approve(request: UserRequest, pk: int) -> HttpResponse:
     """Agree, as manager of the municipality."""
-    rows = Submission.objects.approvable_by(request.user)
-    act = services.approve_internally
-    return _do(request, rows, pk, "approve", act, "Intern akkoord")
+    return _do(request, pk, "approve", services.approve_internally, "Intern akkoord")
 
 
 @require_POST
@@ -64,8 +71,7 @@ def approve(request: UserRequest, pk: int) -> HttpResponse:
 @atomic_post
 def ask_back(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, as manager of the municipality, for something to be done first."""
-    rows = Submission.objects.approvable_by(request.user)
-    return _do(request, rows, pk, "ask_back", services.ask_back, "Intern teruggegeven")
+    return _do(request, pk, "ask_back", services.ask_back, "Intern teruggegeven")
 
 
 @require_POST
@@ -73,8 +79,7 @@ def ask_back(request: UserRequest, pk: int) -> HttpResponse:
 @atomic_post
 def remark(request: UserRequest, pk: int) -> HttpResponse:
     """Say something about it, as coordinator."""
-    rows = Submission.objects.remarkable_by(request.user)
-    return _save_word(request, rows, pk, "remark", RemarkForm)
+    return _save_word(request, pk, "remark", RemarkForm)
 
 
 @require_POST
@@ -82,19 +87,19 @@ def remark(request: UserRequest, pk: int) -> HttpResponse:
 @atomic_post
 def react(request: UserRequest, pk: int) -> HttpResponse:
     """Answer to what the coordinator said."""
-    rows = Submission.objects.answerable_by(request.user)
-    return _save_word(request, rows, pk, "reaction", ReactionForm)
+    return _save_word(request, pk, "reaction", ReactionForm)
 
 
 def _do(
     request: UserRequest,
-    rows: Any,
     pk: int,
     name: str,
     service: Callable[..., None],
     done: str,
 ) -> HttpResponse:
-    handed = get_object_or_404(rows, pk=pk)
+    visible = Submission.objects.visible_to(request.user).with_names()
+    handed = get_object_or_404(visible, pk=pk)
+    _refuse_unless_may(request, handed, name)
     form = ACTS[name](request.POST, prefix=name)
     if not form.is_valid():
         return _show(request, handed, {name: form}, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -109,12 +114,13 @@ def _do(
 
 def _save_word(
     request: UserRequest,
-    rows: Any,
     pk: int,
     name: str,
     form_class: type[RemarkForm] | type[ReactionForm],
 ) -> HttpResponse:
-    handed = get_for_form_or_404(request, rows, pk=pk)
+    visible = Submission.objects.visible_to(request.user)
+    handed = get_for_form_or_404(request, visible, pk=pk)
+    _refuse_unless_may(request, handed, name)
     form = form_class(request.POST, instance=handed, prefix=name)
     return save_or_show(
         request,
@@ -123,6 +129,11 @@ def _save_word(
         message="Opgeslagen.",
         then=handed,
     )
+
+
+def _refuse_unless_may(request: UserRequest, handed: Submission, name: str) -> None:
+    if not getattr(access_to(handed, request.user), RIGHTS[name]):
+        raise Http404
 
 
 def _show(
