@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
+from municipalities.addresses import address
 from municipalities.models import Region
 from municipalities.permissions import access_of
 
@@ -34,11 +34,11 @@ def _navigation(request: HttpRequest) -> list[NavigationItem]:
         return []
     access = access_of(user)
     choices = [
-        (access.may_report, "Mijn acties", reverse("actions:my-tracks")),
-        (bool(access.works_for), "Mijn gemeente", reverse("actions:my-municipality")),
-        (bool(access.sees_plan_of), "Overzicht", reverse("actions:overview")),
-        (access.may_read_reports, "Rapportages", reverse("reporting:reports")),
-        (access.may_use_admin, "Beheer", reverse("admin:index")),
+        (access.may_report, "Mijn acties", address("actions:my-tracks")),
+        (bool(access.works_for), "Mijn gemeente", address("actions:my-municipality")),
+        (bool(access.sees_plan_of), "Overzicht", address("actions:overview")),
+        (access.may_read_reports, "Rapportages", address("reporting:reports")),
+        (access.may_use_admin, "Beheer", address("admin:index")),
     ]
     return [
         NavigationItem(label, url, is_current=request.path.startswith(url))

@@ -165,7 +165,7 @@ def _read_cells(
     selection: Selection, fresh_since: date
 ) -> Mapping[tuple[int, int | None], Cell]:
     width = len(selection.municipalities)
-    rows = selection.tracks.values_list(
+    rows = selection.tracks.order_by().values_list(
         "pk",
         "action_id",
         "municipality_id",

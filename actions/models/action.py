@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from actions.periods import Period
 from actions.querysets import ActionQuerySet
+from municipalities.addresses import address
 from municipalities.models import Municipality, RegionalRole
 
 from .fact import fact_constraint, fact_field, refuse_fact_of_region
@@ -182,7 +182,7 @@ class Action(PlanPart):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:action", args=[self.pk])
+        return address("actions:action", self.pk)
 
     def clean(self) -> None:
         refuse_fact_of_region(self.fact, is_local=self.is_local)

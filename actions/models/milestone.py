@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from actions.as_of import today
 from actions.periods import Period
 from actions.querysets import MilestoneQuerySet, MilestoneStatusQuerySet
+from municipalities.addresses import address
 from municipalities.models import Municipality, RegionalRole
 
 from .action import Action, refuse_other_objective
@@ -138,7 +138,7 @@ class MilestoneStatus(models.Model):
         return f"{self.milestone} ({self.municipality or 'regio'})"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:milestone", args=[self.pk])
+        return address("actions:milestone", self.pk)
 
     def clean(self) -> None:
         if self.completed_on and self.completed_on > today():

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from actions.periods import Period, Quarter
 from actions.querysets import (
@@ -14,6 +13,7 @@ from actions.querysets import (
     PlanQuerySet,
     ResultQuerySet,
 )
+from municipalities.addresses import address
 from municipalities.models import Municipality, Region
 
 from .fact import fact_constraint, fact_field, refuse_fact_of_region
@@ -90,7 +90,7 @@ class Plan(PlanPart):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:plan", args=[self.pk])
+        return address("actions:plan", self.pk)
 
     @property
     def period(self) -> Period:
@@ -189,7 +189,7 @@ class ActionLine(PlanPart):
         return f"Actielijn {self.number}: {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:action-line", args=[self.pk])
+        return address("actions:action-line", self.pk)
 
 
 class Objective(PlanPart):
@@ -246,7 +246,7 @@ class Objective(PlanPart):
         return f"Doelstelling {self.number}: {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:objective", args=[self.pk])
+        return address("actions:objective", self.pk)
 
     @property
     def period(self) -> Period:

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.querysets import ProgressQuerySet, ProgressUpdateQuerySet
+from municipalities.addresses import address
 from municipalities.models import Municipality, RegionalRole
 from municipalities.texts import LongTextField
 
@@ -95,7 +95,7 @@ class Progress(models.Model):
         return f"{self.action} ({self.owner})"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:track", args=[self.pk])
+        return address("actions:track", self.pk)
 
     @property
     def owner(self) -> Municipality | RegionalRole | None:

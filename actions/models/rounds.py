@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from actions.as_of import today
 from actions.periods import Quarter
 from actions.querysets import RoundQuerySet, SubmissionQuerySet
+from municipalities.addresses import address
 from municipalities.history_records import History
 from municipalities.models import Municipality, RegionalRole
 
@@ -220,7 +220,7 @@ class Submission(models.Model):
         return f"{self.round}: {self.owner}"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:submission", args=[self.pk])
+        return address("actions:submission", self.pk)
 
     @property
     def owner(self) -> Municipality | RegionalRole | None:

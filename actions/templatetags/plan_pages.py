@@ -2,10 +2,10 @@
 
 from django import template
 from django.template.context import Context
-from django.urls import reverse
 
 from actions.context_processors import NavigationItem
 from actions.models import Plan
+from municipalities.addresses import address
 
 register = template.Library()
 
@@ -33,7 +33,7 @@ def plan_pages(context: Context, plan: Plan) -> dict[str, object]:
     match = context["request"].resolver_match
     shown = SAME_PAGE.get(match.view_name, match.view_name)
     items = [
-        NavigationItem(label, reverse(route, args=[plan.pk]), route == shown)
+        NavigationItem(label, address(route, plan.pk), route == shown)
         for label, route in PAGES
     ]
     current = next((item for item in items if item.is_current), None)
