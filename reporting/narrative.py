@@ -1,5 +1,6 @@
 """What an edition tells beside how it stands: words, decisions, what changed since."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,10 +89,17 @@ class SinceLast:
     @property
     def better_by_action(self) -> tuple[Named, ...]:
         """What went better, with all owners of an action together."""
-        owners: dict[tuple[str, str], list[str]] = {}
-        for move in self.better:
-            owners.setdefault((move.code, move.title), []).append(move.owner)
-        return tuple(Named(*named, tuple(names)) for named, names in owners.items())
+        return _by_action(self.better)
+
+    @property
+    def worse_by_action(self) -> tuple[Named, ...]:
+        """What went worse, in the same way."""
+        return _by_action(self.worse)
+
+    @property
+    def fell_silent_by_action(self) -> tuple[Named, ...]:
+        """What was not reported any more, in the same way."""
+        return _by_action(self.fell_silent)
 
     @property
     def is_nothing(self) -> bool:
@@ -103,3 +111,10 @@ class SinceLast:
             or self.fell_silent
             or self.amendments
         )
+
+
+def _by_action(moves: Iterable[Move]) -> tuple[Named, ...]:
+    owners: dict[tuple[str, str], list[str]] = {}
+    for move in moves:
+        owners.setdefault((move.code, move.title), []).append(move.owner)
+    return tuple(Named(*named, tuple(names)) for named, names in owners.items())

@@ -1,7 +1,7 @@
 """The pictures of a report, drawn from its content by what draws those of the pages."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +17,11 @@ from actions.timeline_chart import Line, MarkKind, Point, Span, draw_line
 from actions.totals import Standing
 
 from .data import (
+    ActionRow,
     Finances,
+    LineSection,
     MilestoneRow,
     MilestoneStanding,
-    ObjectiveSection,
     Report,
     Track,
 )
@@ -32,18 +33,28 @@ NOT_JUDGED = ""
 
 def lights_by_objective(report: Report) -> BarChart:
     """How the tracks of each objective go."""
-    objectives = (each for line in report.lines for each in line.objectives)
-    return draw_bars("stoplichten", LIGHTS, map(_lights, objectives))
-
-
-def _lights(objective: ObjectiveSection) -> Stack:
-    found = Counter(
-        _standing(track).value
-        for row in objective.rows
-        for track in row.tracks
-        if track
+    stacks = (
+        Stack(f"Doelstelling {each.number}", _lights(each.rows), each.title)
+        for line in report.lines
+        for each in line.objectives
     )
-    return Stack(f"Doelstelling {objective.number}", found, objective.title)
+    return draw_bars("stoplichten", LIGHTS, stacks)
+
+
+def lights_by_action(line: LineSection) -> BarChart:
+    """How the tracks of each action in a line go."""
+    stacks = (
+        Stack(row.action.code, _lights([row]), row.action.title)
+        for objective in line.objectives
+        for row in objective.rows
+    )
+    return draw_bars(f"acties-{line.number}", LIGHTS, stacks)
+
+
+def _lights(rows: Iterable[ActionRow]) -> Counter[str]:
+    return Counter(
+        _standing(track).value for row in rows for track in row.tracks if track
+    )
 
 
 def _standing(track: Track) -> Standing:

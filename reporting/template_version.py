@@ -27,6 +27,7 @@ PARTS = [
             "charts",
             "columns",
             "fonts",
+            "large",
             "pdf_ua",
             "pictures",
             "render",

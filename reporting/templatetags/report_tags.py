@@ -7,7 +7,7 @@ from django import template
 from actions.charts import Kind
 from actions.models import Light
 from actions.sums import PartialSum
-from reporting import charts, columns, pictures
+from reporting import charts, columns, large, pictures
 from reporting.data import (
     ActionInfo,
     Comparison,
@@ -56,12 +56,18 @@ def partial_sum(value: PartialSum) -> dict[str, PartialSum]:
 
 for picture in (
     pictures.lights_by_objective,
+    pictures.lights_by_action,
     pictures.phases_by_quarter,
     pictures.results_reached,
     pictures.money_by_source,
     pictures.milestones_in_time,
 ):
     register.simple_tag(picture)
+
+register.filter(large.is_many)
+register.filter(large.group_worries)
+register.filter(large.stands_by_municipality)
+register.filter(large.name_standings)
 
 
 @register.simple_tag
