@@ -13,15 +13,22 @@ from weasyprint.text.fonts import FontConfiguration
 from .attached_data import associate_once, attach_data
 from .data import Report
 from .fonts import printable, stylesheet
+from .front import FRONTS, WHOLE, Front
 from .pdf_ua import declare_pdf_ua
 from .url_fetcher import StaticFilesFetcher
 from .words import break_long_words
 
 
-def render_html(report: Report) -> str:
+AFTER_PAGE_1 = {"veranderd", "besluiten", "inhoud"}
+"""Chapters that may come after page 1; each begins on a page of its own."""
+
+
+def render_html(report: Report, front: Front = WHOLE) -> str:
     """The report as one HTML document, made for print."""
     with translation.override("nl"):
-        return render_to_string("reporting/report.html", {"report": report})
+        return render_to_string(
+            "reporting/report.html", {"report": report, "front": front}
+        )
 
 
 def render_pdf(report: Report) -> bytes:
@@ -59,8 +66,17 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
 
 
 def lay_out(report: Report) -> Document:
-    """The report on pages."""
-    html = break_long_words(printable(render_html(report)))
+    """The report on pages; page 1 tells as much as fits."""
+    *fronts, shortest = FRONTS
+    for front in fronts:
+        document = _lay_out(report, front)
+        if AFTER_PAGE_1 & document.pages[1].anchors.keys():
+            return document
+    return _lay_out(report, shortest)
+
+
+def _lay_out(report: Report, front: Front) -> Document:
+    html = break_long_words(printable(render_html(report, front)))
     fetcher = StaticFilesFetcher()
     fonts = FontConfiguration()
     return HTML(string=html, base_url="static:", url_fetcher=fetcher).render(

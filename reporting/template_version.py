@@ -27,6 +27,7 @@ PARTS = [
             "charts",
             "columns",
             "fonts",
+            "front",
             "large",
             "pdf_ua",
             "pictures",

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from .data import Report as Content
+from .front import WHOLE
 from .models import Report
 
 STATIC = re.compile(r'"static:([^"]+)"')
@@ -16,6 +17,8 @@ STATIC = re.compile(r'"static:([^"]+)"')
 def render_web(request: HttpRequest, record: Report, content: Content) -> str:
     """The content of a report as a page, with a way back and to the PDF."""
     html = render_to_string(
-        "reporting/web.html", {"report": content, "record": record}, request
+        "reporting/web.html",
+        {"report": content, "record": record, "front": WHOLE},
+        request,
     )
     return STATIC.sub(lambda match: f'"{static(match[1])}"', html)

@@ -7,7 +7,7 @@ from django import template
 from actions.charts import Kind
 from actions.models import Light
 from actions.sums import PartialSum
-from reporting import charts, columns, large, pictures
+from reporting import charts, columns, front, large, pictures
 from reporting.data import (
     ActionInfo,
     Comparison,
@@ -64,6 +64,7 @@ for picture in (
 ):
     register.simple_tag(picture)
 
+register.filter(front.beyond)
 register.filter(large.is_many)
 register.filter(large.group_worries)
 register.filter(large.stands_by_municipality)
