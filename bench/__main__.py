@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 WITH_POSTGRES = ROOT / "scripts" / "with_postgres.py"
 DATABASES = ["sqlite", "postgresql"]
 SIZES = [8, 40]
+REPORT_SIZES, QUICK_REPORT_SIZES = [8, 40, 342], [8]
 REPEATS, QUICK_REPEATS = 40, 10
+REPORT_TURNS = 3
 
 Results = dict[str, dict[str, float]]
 
@@ -47,6 +49,12 @@ def main() -> int:
                 results[size] = measure(database, size, repeats, environment)
                 print_table(f"{database}, {size} municipalities", results[size])
             grows |= print_growth(database, results)
+        if options.municipalities is None:
+            sizes = QUICK_REPORT_SIZES if options.quick else REPORT_SIZES
+        turns = 1 if options.quick else REPORT_TURNS
+        print_reports(
+            {size: measure_report(size, turns, environment) for size in sizes}
+        )
     return int(grows)
 
 
@@ -80,6 +88,18 @@ def measure(
         return json.loads(run(command, {**environment, **file}))
 
 
+def measure_report(
+    size: int, turns: int, environment: Mapping[str, str]
+) -> dict[str, float]:
+    """Make the report of the region in a process that did not fill the database."""
+    with TemporaryDirectory(prefix="bench-") as folder:
+        file = {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
+        python = [sys.executable, "-m"]
+        run([*python, "bench.fill", str(size)], {**environment, **file})
+        command = [*python, "bench.report", str(turns)]
+        return json.loads(run(command, {**environment, **file}))
+
+
 def run(command: list[str], environment: Mapping[str, str]) -> str:
     """Run to the end, or let it clean up when this is interrupted."""
     process = subprocess.Popen(
@@ -105,6 +125,27 @@ def print_table(title: str, results: Results) -> None:
             f"{name:26}{page['median']:7.1f} ms{page['p95']:7.1f} ms"
             f"{page['queries']:9.0f}{page['bytes']:9.0f}"
             f"{page['median'] / login:10.1f}{page['median'] / sql:8.1f}",
+            flush=True,
+        )
+
+
+def print_reports(results: Mapping[int, dict[str, float]]) -> None:
+    """What the report of the region takes, and Chromium for the same document."""
+    print("\nreport of the region, and the same document printed by Chromium")
+    print(
+        f"{'municipalities':>14}{'pages':>7}{'assembly':>10}{'HTML':>8}{'PDF':>8}"
+        f"{'memory':>9}{'bytes':>10}{'Chromium':>10}{'pages':>7}{'bytes':>10}"
+        f"{'tagged':>8}{'ratio':>7}"
+    )
+    for size, result in results.items():
+        print(
+            f"{size:14}{result['pages']:7}{result['assembling']:8.2f} s"
+            f"{result['filling in']:6.2f} s{result['PDF']:6.1f} s"
+            f"{result['memory'] / 1e6:6.0f} MB{result['bytes']:10}"
+            f"{result['Chromium']:8.1f} s{result['pages of Chromium']:7}"
+            f"{result['bytes of Chromium']:10}"
+            f"{'yes' if result['is tagged by Chromium'] else 'no':>8}"
+            f"{result['PDF'] / result['Chromium']:7.1f}",
             flush=True,
         )
 

@@ -1,12 +1,13 @@
 """A region that has been at work for two years: its plan, people and reports."""
 
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from itertools import cycle, product
 from uuid import uuid4
 
 from django.core.management import call_command
 from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
 
 from actions import services
 from actions.as_of import start_of
@@ -100,14 +101,26 @@ def _hold_round(plan: Plan, quarter: Quarter, coordinator: User) -> ReportingRou
     )
     submissions = services.open_round(reporting_round)
     if quarter.last_day < timezone.localdate():
-        closed_at = start_of(quarter.last_day)
-        for submission in submissions:
-            services.submit(submission, by=coordinator, now=closed_at)
-        of_round = Submission.objects.filter(round=reporting_round)
-        services.accept(of_round, by=coordinator, now=closed_at)
+        _accept(submissions, coordinator, start_of(quarter.last_day))
         reporting_round.closed_on = quarter.last_day
         reporting_round.save()
     return reporting_round
+
+
+def _accept(submissions: list[Submission], by: User, moment: datetime) -> None:
+    """As if each was handed in and accepted; by service that takes a minute for 342."""
+    for submission in submissions:
+        submission.state = Submission.State.ACCEPTED
+        submission.submitted_at, submission.submitted_by = moment, by
+        submission.reviewed_at, submission.reviewed_by = moment, by
+    bulk_update_with_history(
+        submissions,
+        Submission,
+        ["state", "submitted_at", "submitted_by", "reviewed_at", "reviewed_by"],
+        batch_size=500,
+        default_user=by,
+        default_date=moment,
+    )
 
 
 def _add_updates(plan: Plan, rounds: list[ReportingRound], author: User) -> None:

@@ -1,7 +1,7 @@
 """How much page 1 tells, so that it stays one page.
 
-It tells as much as there is room for. Where that does not fit, it says less of the same,
-how much more there is, and on which page.
+It tells as much as there is room for. Where that does not fit, it says less of the
+same, how much more there is, and on which page.
 """
 
 from collections.abc import Collection

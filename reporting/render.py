@@ -18,7 +18,6 @@ from .pdf_ua import declare_pdf_ua
 from .url_fetcher import StaticFilesFetcher
 from .words import break_long_words
 
-
 AFTER_PAGE_1 = {"veranderd", "besluiten", "inhoud"}
 """Chapters that may come after page 1; each begins on a page of its own."""
 
