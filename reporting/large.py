@@ -1,7 +1,7 @@
 """What a region with very many municipalities reads instead of a table for each.
 
-A matrix, an explanation and a page of the appendix for each municipality would fill a
-thousand pages for all of the country, which nobody reads (docs/adr/0031).
+A matrix, an explanation and a list for each municipality would fill hundreds of pages
+for all of the country, which nobody reads (docs/adr/0031).
 """
 
 from collections.abc import Collection, Iterator
