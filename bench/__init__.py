@@ -6,5 +6,5 @@ floors that exist only here (`settings`, `urls`, `floors`, `middleware`), and as
 the `pages` as their users do (`visitor`).
 
 The report of the region is made without a server: by `fill` and `report`, in a process
-each.
+each. `figures` measures a calculation, without any of that.
 """

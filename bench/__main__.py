@@ -14,6 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from .figures import QUICK_SIZES, print_figures
+from .figures import SIZES as FIGURE_SIZES
+
 ROOT = Path(__file__).resolve().parent.parent
 WITH_POSTGRES = ROOT / "scripts" / "with_postgres.py"
 DATABASES = ["sqlite", "postgresql"]
@@ -55,6 +58,7 @@ def main() -> int:
         print_reports(
             {size: measure_report(size, turns, environment) for size in sizes}
         )
+    print_figures(QUICK_SIZES if options.quick else FIGURE_SIZES)
     return int(grows)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bench.data import fill_database
+from bench.figures import time_releases
 from bench.pages import list_pages
 from municipalities.models import User
 
@@ -22,3 +23,7 @@ def test_the_bench_measures_pages_that_its_people_may_open(client, pages):
 
     assert len(opened) > 10
     assert set(opened.values()) == {200}
+
+
+def test_the_bench_releases_the_figures_of_two_quarters():
+    assert [statistics for statistics, _ in time_releases(4)] == [5, 10]

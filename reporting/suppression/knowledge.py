@@ -22,7 +22,7 @@ ANYTHING: tuple[Range, ...] = ((0, 10**9),)
 """The ranges of who has learnt nothing."""
 
 
-def value_of(statistic: Statistic, values: Mapping[Atom, int]) -> int:
+def value_of(statistic: Iterable[Atom], values: Mapping[Atom, int]) -> int:
     """What a statistic is when the atoms are these."""
     return sum(values[atom] for atom in statistic)
 
@@ -39,10 +39,23 @@ class Fact:
     def atoms(self) -> frozenset[Atom]:
         return self.plus | self.minus
 
+    def value(self, values: Mapping[Atom, int]) -> int:
+        """What it is about, when the atoms are these."""
+        return value_of(self.plus, values) - value_of(self.minus, values)
+
+    def change(self, changes: Mapping[Atom, int]) -> int:
+        """By how much it changes when atoms change by these."""
+        return sum(
+            change * ((atom in self.plus) - (atom in self.minus))
+            for atom, change in changes.items()
+        )
+
+    def allows(self, value: int) -> bool:
+        return any(low <= value <= high for low, high in self.ranges)
+
     def holds(self, values: Mapping[Atom, int]) -> bool:
         """Whether it is true when the atoms are these."""
-        value = value_of(self.plus, values) - value_of(self.minus, values)
-        return any(low <= value <= high for low, high in self.ranges)
+        return self.allows(self.value(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +99,6 @@ class Knowledge:
     disclosed: tuple[Disclosed, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
-    def about(self, atoms: Iterable[Atom]) -> "Knowledge":
-        """The part that tells of these atoms, directly or through others."""
-        reached = set(atoms)
-        groups = [fact.atoms for fact in self.facts]
-        while True:
-            linked = {
-                atom
-                for group in groups
-                if not reached.isdisjoint(group)
-                for atom in group
-            }
-            if linked <= reached:
-                break
-            reached |= linked
-        return Knowledge(
-            tuple(d for d in self.disclosed if not reached.isdisjoint(d.statistic)),
-            tuple(c for c in self.corrections if c.new in reached),
-        )
-
     def learn(self, disclosed: Disclosed) -> "Knowledge":
         """What is known once this is published too."""
         return replace(self, disclosed=(*self.disclosed, disclosed))
@@ -127,8 +121,3 @@ class Knowledge:
     def shown(self) -> dict[Statistic, Disclosed]:
         """What was published, by statistic."""
         return {each.statistic: each for each in self.disclosed}
-
-    def highest(self, atom: Atom) -> int:
-        """The greatest number that an atom can be by what was published of itself."""
-        shown = self.shown().get(frozenset({atom}))
-        return min(shown.ranges[-1][1], HIGHEST) if shown else HIGHEST

@@ -14,14 +14,13 @@ from .knowledge import (
     Atom,
     Correction,
     Disclosed,
-    Fact,
     Knowledge,
     Range,
     Statistic,
     value_of,
 )
 from .rule import Outcome, Rule
-from .worlds import World, Worlds
+from .witnesses import Proof, Witnesses
 
 
 class TellsSmallNumber(Exception):
@@ -72,21 +71,27 @@ def release(
     computed already, and RuntimeError when a total holds a number that is no cell.
     """
     known = known.announce(table.corrections)
-    refuse_what_is_known(known, table, rule)
+    witnesses = Witnesses(known.facts)
+    refuse_what_is_known(known, table, rule, witnesses)
     for statistic, later in undecided(known, table):
-        decision = decide(known, statistic, later, rule)
-        value = value_of(statistic, values)
-        known = known.learn(decision.disclose(statistic, value, rule))
+        deciding = Deciding(known, statistic, later, rule, witnesses)
+        decision = deciding.decide()
+        disclosed = decision.disclose(statistic, value_of(statistic, values), rule)
+        deciding.settle(disclosed)
+        known = known.learn(disclosed)
     return known
 
 
-def refuse_what_is_known(known: Knowledge, table: Table, rule: Rule) -> None:
+def refuse_what_is_known(
+    known: Knowledge, table: Table, rule: Rule, witnesses: Witnesses | None = None
+) -> None:
     """Raise TellsSmallNumber when a new total can be computed, and is small."""
+    witnesses = witnesses or Witnesses(known.facts)
     shown = known.shown()
     for statistic, _ in undecided(known, table):
         if all(frozenset({atom}) in shown for atom in statistic):
-            worlds = Worlds(known.about(statistic).facts)
-            if not _keeps_secrets(worlds, [], [statistic], rule):
+            value = value_of(statistic, witnesses.proof.world)
+            if rule.of(value).is_small and not witnesses.can_vary(statistic):
                 raise TellsSmallNumber(statistic)
 
 
@@ -109,107 +114,122 @@ def undecided(
 def decide(
     known: Knowledge, statistic: Statistic, later: Iterable[Statistic], rule: Rule
 ) -> Decision:
-    """Which outcomes of a statistic to withhold, by what is known and nothing else.
+    """Which outcomes of a statistic to withhold, by what is known and nothing else."""
+    return Deciding(known, statistic, later, rule, Witnesses(known.facts)).decide()
+
+
+class Deciding:
+    """Which outcomes of one statistic to withhold, by what is known and nothing else.
 
     Withheld is what would tell a hidden number; and then more, the nearest outcome
     first, until "it is one of those that are withheld" tells none either. `later` are
     totals that the same table is still to show: they may not become known as small.
+
+    The witnesses only spare searching: they prove the same whatever they are.
     """
-    part = known.about(statistic)
-    watched = _within_sight(known, part, statistic, later)
-    if not part.facts and not watched:
-        return Decision(())
-    bounds = _bounds(part, statistic, rule)
-    if bounds is None:
+
+    def __init__(
+        self,
+        known: Knowledge,
+        statistic: Statistic,
+        later: Iterable[Statistic],
+        rule: Rule,
+        witnesses: Witnesses,
+    ) -> None:
+        self.known = known
+        self.statistic = statistic
+        self.rule = rule
+        self.witnesses = witnesses
+        self.hidden = known.hidden
+        seen = statistic.union(*(each.statistic for each in known.disclosed))
+        # With a number in it that nothing is known of yet, a total cannot be known.
+        self.later = [total for total in later if total <= seen]
+        self.proofs: dict[tuple[Range, ...], Proof] = {}
+
+    def decide(self) -> Decision:
+        is_new = not self.witnesses.is_told_of(self.statistic)
+        self.witnesses.ask(self.statistic)
+        if is_new and all(self.statistic.isdisjoint(total) for total in self.later):
+            return Decision(())
+        bounds = self._bounds()
+        if bounds is None:
+            return Decision(None)
+        safe = self._safety(list(self.rule.outcomes(*bounds)))
+        unsafe = {outcome for outcome, is_safe in safe.items() if not is_safe}
+        if not unsafe:
+            return Decision(())
+        withheld = unsafe
+        for outcome in _nearest_first(list(safe), unsafe):
+            if self._keeps_secrets(self.witnesses.proof, _ranges(withheld), hides=True):
+                return Decision(tuple(sorted(withheld, key=lambda o: o.lowest)))
+            withheld = {*withheld, outcome}
         return Decision(None)
-    facts = known.about(statistic.union(*watched)).facts
-    outcomes = list(rule.outcomes(*bounds))
-    safe = _safety(facts, part.hidden, statistic, watched, outcomes, rule)
-    unsafe = {outcome for outcome, is_safe in safe.items() if not is_safe}
-    if not unsafe:
-        return Decision(())
-    withheld = unsafe
-    for outcome in _nearest_first(list(safe), unsafe):
-        fact = Fact(statistic, frozenset(), _ranges(withheld))
-        worlds = Worlds([*facts, fact], statistic)
-        if _keeps_secrets(worlds, [*part.hidden, statistic], watched, rule):
-            return Decision(tuple(sorted(withheld, key=lambda o: o.lowest)))
-        withheld = {*withheld, outcome}
-    return Decision(None)
 
+    def settle(self, disclosed: Disclosed) -> None:
+        """Let the witnesses go on from what was published."""
+        ranges = disclosed.ranges
+        if ranges not in self.proofs:
+            self._keeps_secrets(self.witnesses.proof, ranges, hides=disclosed.is_hidden)
+        self.witnesses.settle(self.proofs[ranges], ranges)
 
-def _within_sight(
-    known: Knowledge,
-    part: Knowledge,
-    statistic: Statistic,
-    later: Iterable[Statistic],
-) -> list[Statistic]:
-    """The later totals that could be known once this statistic is.
+    def _bounds(self) -> Range | None:
+        """The smallest and greatest number to look at; None when there is no greatest.
 
-    With a number in it that nothing is known of yet, a total cannot.
-    """
-    seen = statistic.union(*(each.statistic for each in known.disclosed))
-    linked = statistic.union(*(fact.atoms for fact in part.facts))
-    return [total for total in later if total <= seen and total & linked]
+        A new number tells nothing by itself; only, if it is small, what a later total
+        is, and if it corrects another, that it differs from that. Greater ones are all
+        safe.
+        """
+        known, limits = self.known, self.witnesses.known.limits
+        seen = frozenset().union(*(each.statistic for each in known.disclosed))
+        if not self.statistic <= seen:
+            old = [
+                limits(each.old)[1]
+                for each in known.corrections
+                if each.new in self.statistic
+            ]
+            known_old = [highest for highest in old if highest < HIGHEST]
+            return 0, max([*known_old, self.rule.threshold - 1])
+        if any(limits(atom)[1] == HIGHEST for atom in self.statistic):
+            return None
+        return self.witnesses.bounds(self.statistic)
 
+    def _safety(self, outcomes: list[Outcome]) -> dict[Outcome, bool]:
+        """Whether each outcome that is possible keeps all secrets, in their order.
 
-def _bounds(part: Knowledge, statistic: Statistic, rule: Rule) -> Range | None:
-    """The smallest and greatest number to look at; None when there is no greatest.
+        Each is looked at from its neighbour, so that little has to change.
+        """
+        start = self.witnesses.proof
+        now = start.sums[-1]
+        above = [outcome for outcome in outcomes if outcome.highest >= now]
+        below = [outcome for outcome in outcomes if outcome.highest < now]
+        safe: dict[Outcome, bool] = {}
+        for way in (above, below[::-1]):
+            proof = start
+            for outcome in way:
+                ranges = ((outcome.lowest, outcome.highest),)
+                is_safe = self._keeps_secrets(proof, ranges, hides=outcome.is_small)
+                if is_safe is not None:
+                    safe[outcome] = is_safe
+                    proof = self.proofs[ranges]
+        return {outcome: safe[outcome] for outcome in outcomes if outcome in safe}
 
-    A new number tells nothing by itself; only, if it is small, what a later total is,
-    and if it corrects another, that it differs from that. Greater ones are all safe.
-    """
-    seen = frozenset().union(*(each.statistic for each in part.disclosed))
-    if not statistic <= seen:
-        old = [
-            part.highest(each.old) for each in part.corrections if each.new in statistic
-        ]
-        known_old = [highest for highest in old if highest < HIGHEST]
-        return 0, max([*known_old, rule.threshold - 1])
-    if any(part.highest(atom) == HIGHEST for atom in statistic):
-        return None
-    bounds = Worlds(part.facts).bounds(statistic)
-    if bounds is None:
-        raise AssertionError("what was published contradicts itself")
-    return bounds
+    def _keeps_secrets(
+        self, start: Proof, ranges: tuple[Range, ...], *, hides: bool
+    ) -> bool | None:
+        """Whether no hidden number is told when the statistic is in these ranges.
 
+        None when it cannot be.
+        """
+        proof = self.witnesses.narrow(start, ranges)
+        if proof is None:
+            return None
+        self.proofs[ranges] = proof
+        small = [total for total in self.later if self._is_small(total, proof)]
+        own = [self.statistic] if hides else []
+        return self.witnesses.prove(proof, [*self.hidden, *own, *small])
 
-def _safety(
-    facts: list[Fact],
-    hidden: list[Statistic],
-    statistic: Statistic,
-    later: list[Statistic],
-    outcomes: Iterable[Outcome],
-    rule: Rule,
-) -> dict[Outcome, bool]:
-    """Whether each outcome that is possible keeps all secrets."""
-    worlds = Worlds(facts, statistic)
-    safe = {}
-    for outcome in outcomes:
-        worlds.narrow(outcome.lowest, outcome.highest)
-        secrets = [*hidden, statistic] if outcome.is_small else hidden
-        is_safe = _keeps_secrets(worlds, secrets, later, rule)
-        if is_safe is not None:
-            safe[outcome] = is_safe
-    return safe
-
-
-def _keeps_secrets(
-    worlds: Worlds, hidden: list[Statistic], later: list[Statistic], rule: Rule
-) -> bool | None:
-    """Whether hidden numbers can all be another, and later totals need not be small.
-
-    None when there is no world.
-    """
-    world = worlds.find()
-    if world is None:
-        return None
-    small = [total for total in later if _is_small(total, world, rule)]
-    return worlds.all_vary([*hidden, *small], world)
-
-
-def _is_small(statistic: Statistic, world: World, rule: Rule) -> bool:
-    return rule.of(value_of(statistic, world)).is_small
+    def _is_small(self, total: Statistic, proof: Proof) -> bool:
+        return self.rule.of(value_of(total, proof.world)).is_small
 
 
 def _nearest_first(outcomes: list[Outcome], centres: set[Outcome]) -> list[Outcome]:

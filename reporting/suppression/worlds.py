@@ -28,29 +28,19 @@ WHOLE = 1e-6
 
 
 class Worlds:
-    """Every way in which atoms can be that agrees with the facts.
+    """Every way in which the atoms of facts can be that agrees with those."""
 
-    With a statistic, `narrow` says in which range that is.
-    """
-
-    def __init__(
-        self, facts: Iterable[Fact], statistic: Statistic = frozenset()
-    ) -> None:
+    def __init__(self, facts: Iterable[Fact]) -> None:
         facts = sorted(facts, key=lambda fact: len(fact.atoms))
-        atoms = statistic.union(*(fact.atoms for fact in facts))
+        atoms = frozenset[Atom]().union(*(fact.atoms for fact in facts))
         self.column = {atom: number for number, atom in enumerate(sorted(atoms))}
         self.lower = [0] * len(atoms)
         self.upper = [HIGHEST] * len(atoms)
-        self.rows: list[Row] = [(0, np.inf, {self.column[a]: 1 for a in statistic})]
+        self.rows: list[Row] = []
         for fact in facts:
             self._add(fact)
         self.solver = self._solver()
         self.is_whole = False
-
-    def narrow(self, lowest: int, highest: int) -> None:
-        """From now on, only the worlds in which the statistic is in this range."""
-        self.rows[0] = (lowest, highest, self.rows[0][2])
-        self.solver.changeRowBounds(0, lowest, highest)
 
     def find(self, weights: Mapping[Atom, int] | None = None) -> World | None:
         """The world in which the weighted sum is smallest; None if there is no world.
@@ -81,32 +71,27 @@ class Worlds:
             return None
         return value_of(statistic, smallest), value_of(statistic, greatest)
 
-    def all_vary(self, statistics: Iterable[Statistic], world: World) -> bool:
-        """Whether each of these is another number in some other world than this one.
+    def others(
+        self,
+        statistic: Statistic,
+        world: Mapping[Atom, int],
+        also: Iterable[Statistic] = (),
+    ) -> dict[Statistic, World]:
+        """Worlds in which a statistic is another number than in this one, if there are.
 
-        One other world often tells it of many at once. Those of which the number is
-        even in binary are pushed up and the others down, then by the next digit.
+        And, by the way, for those of the others that are another number in the same.
+        Atoms that no fact here is about are the same in each.
         """
-        fixed = list(dict.fromkeys(statistics))
-
-        def still_fixed(other: World | None) -> list[Statistic]:
-            if other is None:
-                return fixed
-            return [s for s in fixed if value_of(s, other) == value_of(s, world)]
-
-        for digit in range(len(fixed).bit_length()):
-            for sign in (1, -1):
-                if fixed:
-                    fixed = still_fixed(self.find(_push(fixed, digit, sign)))
-        while fixed:
-            statistic = fixed[0]
-            for sign in (1, -1):
-                fixed = still_fixed(self.find(dict.fromkeys(statistic, sign)))
-                if statistic not in fixed:
-                    break
-            else:
-                return False
-        return True
+        wanted = {s: [a for a in s if a in self.column] for s in (statistic, *also)}
+        found: dict[Statistic, World] = {}
+        for sign in (1, -1):
+            if statistic not in found and (
+                other := self.find(dict.fromkeys(wanted[statistic], sign))
+            ):
+                for each, atoms in wanted.items():
+                    if value_of(atoms, other) != value_of(atoms, world):
+                        found.setdefault(each, other)
+        return found
 
     def _add(self, fact: Fact) -> None:
         """Write a fact as bounds of a column, or as rows."""
@@ -195,13 +180,3 @@ class Worlds:
 
 def _are_whole(numbers: Numbers) -> bool:
     return bool((np.abs(numbers - np.rint(numbers)) < WHOLE).all())
-
-
-def _push(statistics: Sequence[Statistic], digit: int, sign: int) -> dict[Atom, int]:
-    """Weights that push statistics apart by a binary digit of their place."""
-    weights: dict[Atom, int] = {}
-    for place, statistic in enumerate(statistics):
-        direction = sign if place >> digit & 1 else -sign
-        for atom in statistic:
-            weights[atom] = weights.get(atom, 0) + direction
-    return weights
