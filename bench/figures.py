@@ -1,4 +1,4 @@
-"""How long it takes to decide what of figures is shown, by the number of municipalities.
+"""How long it takes to decide what of figures is shown, by how many municipalities.
 
 The second quarter has a total over both for each municipality and for all, so that
 every number hangs together with every other (docs/adr/0032).

@@ -17,6 +17,9 @@ from .worlds import World, Worlds
 STEPS = 4
 """So many numbers change in a move that is looked for without the solver."""
 
+TRIES = 25
+"""So often is such a move tried; by then the solver is as quick."""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -63,7 +66,7 @@ class Witnesses:
         The proof has the moves of `start` that still lead from its world to another.
         """
         fact = self.known.narrow_last(ranges)
-        move = self._mended(start, {}) or self._into(start, fact)
+        move = self._mended(start, {}, iter(range(TRIES))) or self._into(start, fact)
         return self._moved(start, move) if move else None
 
     def settle(self, proof: Proof, ranges: tuple[Range, ...]) -> None:
@@ -170,16 +173,21 @@ class Witnesses:
 
     def _step(self, proof: Proof, secret: Statistic) -> bool:
         """Keep a move of a few numbers, one of the secret by one, if that is found."""
+        tries = iter(range(TRIES))
         for atom in sorted(secret)[:STEPS]:
             for change in (1, -1):
-                move = self._mended(proof, {atom: change})
+                move = self._mended(proof, {atom: change}, tries)
                 if move and sum(move.changes.get(a, 0) for a in secret):
                     proof.moves[secret] = move
                     return True
         return False
 
-    def _mended(self, proof: Proof, changes: dict[Atom, int]) -> Move | None:
+    def _mended(
+        self, proof: Proof, changes: dict[Atom, int], tries: Iterator[int]
+    ) -> Move | None:
         """These changes, with a few others by which all facts hold again."""
+        if next(tries, None) is None:
+            return None
         sums = self.known.sums_of(changes)
         number = self._broken(proof, sums)
         if number is None:
@@ -193,7 +201,7 @@ class Witnesses:
             able = self.known.able(number, first, proof.world, wanted - value)
             for atom, change in able:
                 if atom not in changes and (
-                    found := self._mended(proof, {**changes, atom: change})
+                    found := self._mended(proof, {**changes, atom: change}, tries)
                 ):
                     return found
         return None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
+
 from reporting.data import Report
 
 from .table import Cell, Column, Table
@@ -34,7 +36,7 @@ def _rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     yield "Groen, oranje, rood", "Op schema, aandacht nodig, loopt vast."
     yield (
         "Geen opgave",
-        f"Niet gemeld of bevestigd sinds {report.fresh_since:%d-%m-%Y}. Dat is niet"
+        f"Niet gemeld of bevestigd sinds {date_format(report.fresh_since, "j-n-Y")}. Dat is niet"
         " groen.",
     )
     yield "Onbekend", "Een bedrag dat niet is ingevuld, is leeg. Het telt niet als nul."
