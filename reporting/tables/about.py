@@ -34,9 +34,7 @@ def _rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     if report.outlook:
         yield "Vooruitblik", report.outlook
     yield "Groen, oranje, rood", "Op schema, aandacht nodig, loopt vast."
-    yield (
-        "Geen opgave",
-        f"Niet gemeld of bevestigd sinds {date_format(report.fresh_since, "j-n-Y")}. Dat is niet"
-        " groen.",
-    )
+    since = date_format(report.fresh_since, "j-n-Y")
+    silent = f"Niet gemeld of bevestigd sinds {since}. Dat is niet groen."
+    yield "Geen opgave", silent
     yield "Onbekend", "Een bedrag dat niet is ingevuld, is leeg. Het telt niet als nul."

@@ -16,6 +16,8 @@ from reporting.data import (
     Totals,
     Track,
 )
+from reporting.figure_chart import draw_figures
+from reporting.figures import FigureTable
 
 register = template.Library()
 
@@ -46,6 +48,12 @@ def light_bar(totals: Totals) -> dict[str, charts.Bar]:
 def phase_bar(totals: Totals) -> dict[str, charts.Bar]:
     """A bar of the phases."""
     return {"bar": charts.phase_bar(totals)}
+
+
+@register.inclusion_tag("reporting/_figure_chart.html")
+def figure_chart(table: FigureTable, font: str = "") -> dict[str, object]:
+    """How a published number developed. `font` is its family, where it has its own."""
+    return {"chart": draw_figures(table), "font": font}
 
 
 @register.inclusion_tag("reporting/_sum.html")
