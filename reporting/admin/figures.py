@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import path
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from actions.admin.ask_first import AskFirst
 from actions.periods import Quarter
@@ -13,6 +15,7 @@ from municipalities.admin.rights import NeverDeleted, OnlyRead
 from reporting.forms import ObservationForm, PublishFiguresForm
 from reporting.models import Indicator, Observation
 from reporting.releasing import release_figures
+from reporting.shown_figures import with_shown
 
 
 class IndicatorAdmin(RegionalAdmin):
@@ -41,17 +44,50 @@ class TableToPublish:
         return f"{self.indicator}, {self.quarter} (de hele tabel)"
 
 
+class PublishedFilter(admin.SimpleListFilter):
+    """Whether others see a number already."""
+
+    title = "vrijgegeven"
+    parameter_name = "vrijgegeven"
+
+    def lookups(self, request, model_admin):
+        return [("ja", "Ja"), ("nee", "Nee")]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("ja", "nee"):
+            return queryset.filter(is_published=self.value() == "ja")
+        return queryset
+
+
 class ObservationAdmin(NeverDeleted, AskFirst):
     """What was counted, exactly: for coordinators, who publish it from this list."""
 
     form = ObservationForm  # type: ignore[assignment]  # asks its own reason
     seen_by = "coordinates"
-    list_display = ["indicator", "place", "quarter", "value", "as_of", "standing"]
-    list_filter = [("indicator", OwnRegionsFilter), "year", "quarter_number"]
+    list_display = [
+        "indicator",
+        "place",
+        "quarter",
+        "value",
+        "seen_by_others",
+        "published_on",
+        "as_of",
+        "standing",
+    ]
+    list_filter = [
+        PublishedFilter,
+        ("indicator", OwnRegionsFilter),
+        "indicator__source",
+        "year",
+        "quarter_number",
+    ]
     search_fields = ["indicator__title", "municipality__name"]
     named_by = ["indicator", "municipality", "corrected_by"]
     fields = [*ObservationForm.Meta.fields]
     actions = ["publish"]
+
+    def get_queryset(self, request):
+        return with_shown(super().get_queryset(request))
 
     def has_change_permission(self, request, obj=None):
         return False  # a wrong one is corrected by adding the right one
@@ -101,6 +137,22 @@ class ObservationAdmin(NeverDeleted, AskFirst):
     @admin.display(description="gemeente of regio", ordering="municipality__name")
     def place(self, observation):
         return observation.place
+
+    @admin.display(description="wat anderen zien", empty_value="nog niets")
+    def seen_by_others(self, observation):
+        if not observation.is_published:
+            return None
+        if observation.shown is None:
+            return "niet getoond"
+        return f"{'<' if observation.shown_small else ''}{observation.shown}"
+
+    @admin.display(
+        description="vrijgegeven op", ordering="shown_at", empty_value="nog niet"
+    )
+    def published_on(self, observation):
+        """The day; reports as of that day or later show it."""
+        moment = observation.shown_at
+        return moment and date_format(localtime(moment), "SHORT_DATE_FORMAT")
 
     @admin.display(description="kwartaal", ordering="year")
     def quarter(self, observation):

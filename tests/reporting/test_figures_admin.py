@@ -1,7 +1,9 @@
 """The admin of figures: exact numbers are entered and published by the coordinator."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from municipalities.models import Role
@@ -141,3 +143,47 @@ def test_a_reason_that_is_too_long_is_said_to_be_so(
 
     assert f"Deze tekst is {over} teken" in refused.content.decode()
     assert Observation.objects.count() == 1
+
+
+def test_list_shows_beside_the_exact_number_what_others_see(
+    client, coordinator, indicator, municipality
+):
+    client.force_login(coordinator)
+    client.post(ADD, typed(indicator, municipality, 3))
+    published = Observation.objects.get()
+    client.post(f"{PUBLISH}?id={published.pk}", {"is_sure": "on"})
+    client.post(ADD, typed(indicator, municipality, 12, "Nagezien"))
+
+    def listed(address):
+        rows = client.get(address).context["cl"].result_list
+        return [(row.value, row.is_published, row.shown) for row in rows]
+
+    assert sorted(listed(LIST)) == [(3, True, 5), (12, False, None)]
+    assert listed(f"{LIST}?vrijgegeven=ja") == [(3, True, 5)]
+    assert listed(f"{LIST}?vrijgegeven=nee") == [(12, False, None)]
+    page = client.get(LIST).content.decode()
+    assert "&lt;5" in page
+    assert "nog niets" in page
+
+
+def test_list_takes_the_same_queries_for_many_figures(
+    client, coordinator, indicator, municipality
+):
+    client.force_login(coordinator)
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LIST)
+        return len(queries)
+
+    client.post(ADD, typed(indicator, municipality, 3))
+    client.post(f"{PUBLISH}?id={Observation.objects.get().pk}", {"is_sure": "on"})
+    client.get(LIST)
+    few = count()
+    for name in ("Berkelland", "Bronckhorst", "Doetinchem"):
+        client.post(ADD, typed(indicator, make_municipality(name), 7))
+    chosen = Observation.objects.order_by("-pk").first()
+    client.post(f"{PUBLISH}?id={chosen.pk}", {"is_sure": "on"})
+    client.get(LIST)
+
+    assert count() == few
