@@ -17,6 +17,7 @@ from .development import QuarterCount
 from .figures import FigureTable
 from .narrative import DecisionRow, Imprint, SinceLast
 from .results import ResultRow
+from .woo.notice import PublicNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,7 @@ class BudgetRow:
     committed: PartialSum
     spent: PartialSum
     forecast: PartialSum
+    withheld: str = ""  # in a public edition: what stands instead of its amounts
 
     @property
     def is_money(self) -> bool:
@@ -285,6 +287,16 @@ class Finances:
     committed: PartialSum
     spent: PartialSum
     forecast: PartialSum
+
+    @property
+    def withholds(self) -> bool:
+        """Whether there are amounts that are not public; then no sum counts them."""
+        return any(row.withheld for row in self.rows)
+
+    @property
+    def withholds_shares(self) -> bool:
+        """Whether there are shares of which the amounts are not public."""
+        return any(row.withheld and row.shares for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +340,8 @@ class Report:
 
     In a municipal edition `municipalities` and `sections` hold that one only, `totals`
     counts its own tracks, and `comparison` is there. The words and decisions are of the
-    coordinator; `imprint` is None when it is no edition but how it stands now.
+    coordinator; `imprint` is None when it is no edition but how it stands now; `public`
+    is there in a public edition, from which things were left out under the Woo.
     """
 
     region: str
@@ -361,6 +374,7 @@ class Report:
     figures: tuple[FigureTable, ...] = ()
     results: tuple[ResultRow, ...] = ()
     quarters: tuple[QuarterCount, ...] = ()  # of the region only
+    public: PublicNotice | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:

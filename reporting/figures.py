@@ -49,6 +49,7 @@ class FigureTable:
     highest_small: int
     rounded_to: int
     hides_total: bool
+    withheld: str = ""  # in a public edition: what stands instead of its numbers
 
 
 def read_figures(

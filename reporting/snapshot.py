@@ -12,10 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from .data import Report
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
-READABLE = (1, 2)
-"""Version 1 lacks what came later, which have defaults: `quarters`, `results`."""
+READABLE = (1, 2, 3)
+"""Older ones lack what came later, which have defaults: `quarters` and `results` came
+with 2, `public` and `withheld` with 3."""
 
 
 class UnreadableSnapshot(ValueError):

@@ -35,6 +35,8 @@ PARTS = [
             "snapshot",
             "spreadsheets/csv_files",
             "templatetags/report_tags",
+            "woo/grounds",
+            "woo/kinds",
             "words",
         )
     ),

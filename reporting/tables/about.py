@@ -21,6 +21,9 @@ def _rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     yield "Editie", f"gemeente {place.name}" if place else f"regio {report.region}"
     yield "Plan", report.plan_title
     yield "Stand op", report.as_of
+    if public := report.public:
+        yield "Openbare versie", public.number
+        yield "Openbare versie gemaakt op", public.made_on
     if report.is_demo:
         yield "Demo", "De voortgang in dit bestand is verzonnen."
     if imprint := report.imprint:

@@ -8,6 +8,7 @@ from .about import about
 from .figures import figures
 from .money import fundings, lines, shares
 from .narrative import amendments, changes, decisions
+from .not_public import not_public
 from .plan import milestones, results, risks
 from .progress import development, matrix, standings
 from .table import Table
@@ -37,3 +38,4 @@ def _tables(report: Report) -> Iterator[Table]:
     yield risks(report)
     yield figures(report)
     yield amendments(report)
+    yield not_public(report)

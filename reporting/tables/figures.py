@@ -19,7 +19,7 @@ def figures(report: Report) -> Table:
         Column("Afgerond op", 10),
         Column("Opmerking", 50),
     )
-    rows = (
+    numbers = (
         (
             table.source,
             table.title,
@@ -34,7 +34,12 @@ def figures(report: Report) -> Table:
         for row in table.rows
         for quarter, figure in zip(table.quarters, row.figures, strict=True)
     )
-    return Table.of("Cijfers", columns, rows)
+    withheld = (
+        (table.source, table.title, "", "", table.withheld, None, None, "")
+        for table in report.figures
+        if table.withheld
+    )
+    return Table.of("Cijfers", columns, (*numbers, *withheld))
 
 
 def _shown(figure: ShownFigure | None) -> Cell:

@@ -1,5 +1,7 @@
 """What it costs, who pays, and what municipalities spend; an empty cell is unknown."""
 
+from decimal import Decimal
+
 from reporting.data import BudgetRow, Report
 
 from .table import Cell, Column, Table
@@ -13,6 +15,11 @@ LINE = (
 
 def _line(row: BudgetRow) -> tuple[Cell, ...]:
     return row.objective_number, row.action_code, row.title
+
+
+def _amounts(row: BudgetRow, *amounts: Decimal | None) -> tuple[Cell, ...]:
+    """Amounts of a line, or in the place of each that it is not public."""
+    return (row.withheld,) * len(amounts) if row.withheld else amounts
 
 
 def lines(report: Report) -> Table:
@@ -30,9 +37,7 @@ def lines(report: Report) -> Table:
         (
             *_line(row),
             row.kind.label,
-            row.amount,
-            row.covered,
-            row.uncovered,
+            *_amounts(row, row.amount, row.covered, row.uncovered),
             {None: "", True: "ja", False: "nee"}[row.is_free],
             row.url,
         )
@@ -51,7 +56,13 @@ def fundings(report: Report) -> Table:
         Column("Bedrag"),
     )
     rows = (
-        (*_line(row), each.source.label, each.state.label, each.payer, each.amount)
+        (
+            *_line(row),
+            each.source.label,
+            each.state.label,
+            each.payer,
+            *_amounts(row, each.amount),
+        )
         for row in report.finances.rows
         for each in row.fundings
     )
@@ -72,10 +83,9 @@ def shares(report: Report) -> Table:
         (
             *_line(row),
             share.municipality,
-            share.budgeted,
-            share.committed,
-            share.spent,
-            share.forecast,
+            *_amounts(
+                row, share.budgeted, share.committed, share.spent, share.forecast
+            ),
         )
         for row in report.finances.rows
         for share in row.shares

@@ -35,7 +35,8 @@ def report_title(report: Report) -> str:
         if report.municipality
         else f"regio {report.region}"
     )
-    return f"Voortgangsrapportage {edition}, {report.quarter.prose}"
+    title = f"Voortgangsrapportage {edition}, {report.quarter.prose}"
+    return f"{title}, openbare versie" if report.public else title
 
 
 @register.inclusion_tag("reporting/_bar.html")

@@ -127,6 +127,18 @@ def test_a_snapshot_of_before_the_pictures_is_still_read():
     assert restored == replace(content, quarters=(), results=())
 
 
+def test_a_snapshot_of_before_public_editions_is_still_read():
+    content = make_full_report("Naar wens.")
+    found = json.loads(freeze(content))
+    del found["report"]["public"]
+    for row in (*found["report"]["finances"]["rows"], *found["report"]["figures"]):
+        del row["withheld"]
+
+    restored = restore(json.dumps(found | {"schema_version": 2}))
+
+    assert restored == content
+
+
 def test_what_is_no_json_is_refused():
     with pytest.raises(UnreadableSnapshot):
         restore("%PDF")

@@ -1,0 +1,1 @@
+"""What of a report is not public under the Woo, and the content without that."""
