@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from actions.periods import Quarter
 from municipalities.models import Municipality
 
-from .models import Report
+from .models import PublicEdition, Report
 
 
 def name_of_file(
@@ -14,6 +14,12 @@ def name_of_file(
     """What a file is called by its edition: letters, numbers and hyphens only."""
     edition = slugify(municipality.name) if municipality else "regio"
     return f"voortgangsrapportage-{quarter.code}-{edition}{version}"
+
+
+def name_of_public(edition: PublicEdition, suffix: str = "") -> str:
+    """What a file of a public edition is called."""
+    number = f"-{edition.number}" if edition.number > 1 else ""
+    return name_of_published(edition.report, f"-openbaar{number}{suffix}")
 
 
 def name_of_published(report: Report, suffix: str = "") -> str:

@@ -43,7 +43,8 @@ class JobPage:
     def leads_to_draft(self) -> bool:
         """Whether there is a draft to go back to."""
         is_published = self.job.is_publication and self.job.state == State.DONE
-        return bool(self.job.report_id) and not is_published
+        is_of_draft = self.job.report_id and not self.job.is_public_edition
+        return bool(is_of_draft) and not is_published
 
     def says_more_than(self, mark: str) -> bool:
         """Whether something is to be announced since what was shown."""

@@ -13,6 +13,7 @@ from .drafting import assemble
 from .making import make
 from .models import Publication, RenderJob, Report
 from .models.render_job import KEPT, MAX_ATTEMPTS
+from .public_editions import open_desk
 from .services import fingerprint
 from .snapshot import freeze
 from .tasks import render
@@ -116,6 +117,47 @@ def ask_pdf(
     return _enqueue(job)
 
 
+def ask_public_edition(
+    report: Report, *, by: User, seen: str, now: datetime | None = None
+) -> RenderJob:
+    """Let a worker make the public edition that was looked at.
+
+    The job that does so already, if there is one. Raises ContentMoved when somebody
+    chose something else since it was looked at.
+    """
+    _tidy_up()
+    return _enqueue(_prepare_public_edition(report, by, seen, now or timezone.now()))
+
+
+@transaction.atomic
+def _prepare_public_edition(
+    report: Report, by: User, seen: str, now: datetime
+) -> RenderJob:
+    """Freeze what was looked at; the report is locked, so nobody does so twice."""
+    Report.objects.select_for_update().get(pk=report.pk)
+    active = RenderJob.objects.making_public(report).active().first()
+    if active:
+        return active
+    return RenderJob.objects.create(
+        kind=RenderJob.Kind.PUBLIC,
+        round=report.round,
+        municipality=report.municipality,
+        report=report,
+        content=_frozen_public(report, seen, timezone.localdate(now)),
+        content_sha256=seen,
+        requested_at=now,
+        requested_by=by,
+    )
+
+
+def _frozen_public(report: Report, seen: str, today: date) -> str:
+    """The public edition of a report that is locked, if it is what was looked at."""
+    text = freeze(open_desk(report).public(today=today))
+    if fingerprint(text) != seen:
+        raise ContentMoved
+    return text
+
+
 def cancel(job: RenderJob) -> bool:
     """Want it no longer; whether it was in time. A worker finds out by itself."""
     return bool(
@@ -141,11 +183,16 @@ def retry(job: RenderJob, *, by: User) -> RenderJob:
 
 @transaction.atomic
 def _prepare_retry(job: RenderJob, by: User, now: datetime) -> RenderJob:
-    if job.is_publication and job.report:
+    if job.report and job.is_publication:
         Report.objects.select_for_update().get(pk=job.report.pk)
         if RenderJob.objects.publishing(job.report).active().exists():
             raise NotEnded
         _frozen(job.report, job.content_sha256, timezone.localdate(now))
+    elif job.report and job.is_public_edition:
+        Report.objects.select_for_update().get(pk=job.report.pk)
+        if RenderJob.objects.making_public(job.report).active().exists():
+            raise NotEnded
+        _frozen_public(job.report, job.content_sha256, timezone.localdate(now))
     ended = RenderJob.objects.filter(
         pk=job.pk, state__in=[State.FAILED, State.CANCELLED]
     )

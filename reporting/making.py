@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from .data import Report as Content
 from .heartbeat import kept_up
-from .models import Publication, RenderJob, Report
+from .models import Publication, PublicEdition, RenderJob, Report
 from .progress import Abandoned, Progress, followed
 from .render import render_pdf
 from .services import fingerprint
@@ -85,6 +85,10 @@ def _store(job: RenderJob, content: Content, pdf: bytes) -> None:
     held = RenderJob.objects.select_for_update().held(job.claim).only("pk")
     if held.first() is None:
         raise Abandoned
+    if job.is_public_edition and report:
+        _make_public(report, job, content, pdf)
+        _end(job, State.DONE)
+        return
     if not job.is_publication:
         _end(job, State.DONE, pdf=pdf)
         return
@@ -113,6 +117,25 @@ def _publish(report: Report, job: RenderJob, content: Content, pdf: bytes) -> No
         published_at=job.requested_at,
         published_by=job.requested_by,
         keep_until=date(published_on.year + settings.REPORT_RETENTION_YEARS, 12, 31),
+    )
+
+
+def _make_public(report: Report, job: RenderJob, content: Content, pdf: bytes) -> None:
+    """Store the report without what is not public, beside the whole one."""
+    assert content.public
+    PublicEdition.objects.create(
+        report=report,
+        number=content.public.number,
+        content=job.content,
+        content_sha256=job.content_sha256,
+        pdf=pdf,
+        pdf_sha256=fingerprint(pdf),
+        schema_version=SCHEMA_VERSION,
+        template_version=template_version(),
+        left_out=sum(row.passages for row in content.public.withheld),
+        made_at=job.requested_at,
+        made_by=job.requested_by,
+        keep_until=report.publication.keep_until,
     )
 
 

@@ -42,6 +42,33 @@ making = [
     ),
 ]
 
+# what of a report is public under the Woo
+public = [
+    path("rapportages/<int:pk>/openbaar/", views.public_choices, name="public-choices"),
+    path(
+        "rapportages/<int:pk>/openbaar/voorbeeld/",
+        views.public_preview,
+        name="public-preview",
+    ),
+    path("rapportages/<int:pk>/openbaar/maken/", views.make_public, name="make-public"),
+    path(
+        "rapportages/<int:pk>/openbaar/soort/<str:kind>/",
+        views.public_exceptions,
+        name="public-exceptions",
+    ),
+    path("rapportages/openbaar/<int:pk>/lezen/", views.public_read, name="public-read"),
+    path(
+        "rapportages/openbaar/<int:pk>/rapportage.pdf",
+        views.public_pdf,
+        name="public-pdf",
+    ),
+    path(
+        "rapportages/openbaar/<int:pk>/tabellen/<str:kind>/",
+        views.public_tables,
+        name="public-tables",
+    ),
+]
+
 # who was told
 sending = [path("rapportages/<int:pk>/versturen/", views.sending, name="sending")]
 
@@ -72,4 +99,4 @@ live = [
 # the figures of partners
 figures = [path("plannen/<int:pk>/cijfers/", views.figures, name="figures")]
 
-urlpatterns = reading + making + sending + jobs + live + figures
+urlpatterns = reading + making + public + sending + jobs + live + figures

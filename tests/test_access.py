@@ -27,7 +27,7 @@ from actions.models import (
     ProgressUpdate,
 )
 from reporting.drafting import assemble
-from reporting.models import DecisionRequest, Publication, RenderJob
+from reporting.models import DecisionRequest, Publication, PublicChoice, RenderJob
 from reporting.services import fingerprint
 from reporting.snapshot import freeze
 from tests.factories import (
@@ -39,7 +39,12 @@ from tests.factories import (
     report,
     version_of,
 )
-from tests.reporting.published import make_draft, make_job, publish_edition
+from tests.reporting.published import (
+    make_draft,
+    make_job,
+    make_public_edition,
+    publish_edition,
+)
 from tests.test_architecture import OWN_MODELS
 
 ROLES = [
@@ -165,6 +170,19 @@ reporting:tables (municipal)     GET    login     404    200    200     404   20
 reporting:tables (draft)         GET    login     404    404    404     404   404     404      404         404      404      404
 reporting:sending                GET    login     404    404    404     404   404     404      200         404      404      404
 reporting:sending                POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:public-choices         GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:public-choices         POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:public-exceptions      GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:public-exceptions      POST   login     404    404    404     404   404     404      302         404      404      404
+reporting:public-preview         GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:make-public            GET    login     404    404    404     404   404     404      200         404      404      404
+reporting:make-public            POST   login     404    404    404     404   404     404      422         404      404      404
+reporting:public-read            GET    login     404    200    404     404   404     404      200         404      200      200
+reporting:public-read (municipal)  GET    login     404    200    200     404   200     404      200         404      200      200
+reporting:public-pdf             GET    login     404    200    404     404   404     404      200         404      200      200
+reporting:public-pdf (municipal) GET    login     404    200    200     404   200     404      200         404      200      200
+reporting:public-tables          GET    login     404    200    404     404   404     404      200         404      200      200
+reporting:public-tables (municipal)  GET    login     404    200    200     404   200     404      200         404      200      200
 reporting:job                    GET    login     404    404    404     404   404     404      200         404      404      404
 reporting:job-pdf                GET    login     404    404    404     404   404     404      302         404      404      404
 reporting:cancel                 POST   login     404    404    404     404   404     404      302         404      404      404
@@ -234,12 +252,14 @@ def reports(plan, aalten, joint_action, coordinator):
     draft.summary = "Het loopt."
     draft.save()
     request = {"reason": "Nodig.", "needed_by": date(2025, 6, 1)}
+    regional = publish_edition(plan, by=coordinator, quarter=2)
+    municipal = publish_edition(plan, by=coordinator, quarter=2, municipality=aalten)
     return {
         "draft": draft,
-        "regional": publish_edition(plan, by=coordinator, quarter=2),
-        "municipal": publish_edition(
-            plan, by=coordinator, quarter=2, municipality=aalten
-        ),
+        "regional": regional,
+        "municipal": municipal,
+        "public": make_public_edition(regional, by=coordinator),
+        "municipal public": make_public_edition(municipal, by=coordinator),
         "job": make_job(draft.round, by=coordinator),
         "cancelled": make_job(
             draft.round, by=coordinator, state="cancelled", finished_at=timezone.now()
@@ -390,6 +410,20 @@ def addresses_of_reports(reports) -> dict[str, list[object]]:
         },
         "reporting:correct": [published],
         "reporting:sending": [published],
+        **{
+            f"reporting:{page}": [published]
+            for page in ("public-choices", "public-preview", "make-public")
+        },
+        "reporting:public-exceptions": [published, "tekst"],
+        **{
+            f"reporting:{page}{kind}": [reports[edition].pk, *rest]
+            for kind, edition in (("", "public"), (" (municipal)", "municipal public"))
+            for page, rest in (
+                ("public-read", []),
+                ("public-pdf", []),
+                ("public-tables", ["ods"]),
+            )
+        },
         "reporting:request": [draft, asked],
         "reporting:remove-request": [draft, asked],
         "reporting:outcome": [draft, before],
@@ -506,6 +540,8 @@ def sent(
         },
         "actions:put-back-milestone": {"put_back-base_version": version_of(milestone)},
         "reporting:sending": {"people": driehoek_member.pk},
+        "reporting:public-choices": {"seen": 0, "tekst-grond": "5.2-1"},
+        "reporting:public-exceptions": {"seen": 0},
         **forms_of_reports(reports, aalten),
     }
     return lambda route: (
@@ -552,7 +588,7 @@ def records() -> list[object]:
     kept = [model.history.model for model in OWN_MODELS if hasattr(model, "history")]
     counts = [
         f"(SELECT COUNT(*) FROM {model._meta.db_table})"
-        for model in [ProgressUpdate, Publication, *kept]
+        for model in [ProgressUpdate, Publication, PublicChoice, *kept]
     ]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(counts)}")

@@ -41,6 +41,8 @@ WITHOUT_HISTORY = {
     "ReleasedFigure",
     "RenderJob",
     "Delivery",
+    "PublicChoice",
+    "PublicEdition",
 }
 
 

@@ -37,7 +37,12 @@ from tests.factories import (
     make_round,
     report,
 )
-from tests.reporting.published import make_draft, make_job, publish_edition
+from tests.reporting.published import (
+    make_draft,
+    make_job,
+    make_public_edition,
+    publish_edition,
+)
 
 
 def grow(plan, coordinator, municipalities: int) -> None:
@@ -248,6 +253,23 @@ def pages_of_reports(plan) -> dict[str, str]:
         "sending": reverse("reporting:sending", args=[published.pk]),
         "read what was published": reverse("reporting:read", args=[published.pk]),
         "tables": reverse("reporting:tables", args=[published.pk, "ods"]),
+        **pages_of_public_edition(published),
+    }
+
+
+def pages_of_public_edition(published: Report) -> dict[str, str]:
+    """The pages on which the coordinator makes a report public, and of what came."""
+    edition = published.public_editions.get()
+    choosing = ("public-choices", "public-preview", "make-public")
+    return {
+        **{
+            page: reverse(f"reporting:{page}", args=[published.pk]) for page in choosing
+        },
+        "public exceptions": reverse(
+            "reporting:public-exceptions", args=[published.pk, "toelichting"]
+        ),
+        "read a public edition": reverse("reporting:public-read", args=[edition.pk]),
+        "public tables": reverse("reporting:public-tables", args=[edition.pk, "ods"]),
     }
 
 
@@ -255,7 +277,8 @@ def test_making_reports_takes_the_same_number_of_queries_for_40_municipalities(
     client, plan, coordinator
 ):
     client.force_login(coordinator)
-    publish_edition(plan, by=coordinator, quarter=2)
+    published = publish_edition(plan, by=coordinator, quarter=2)
+    make_public_edition(published, by=coordinator)
     make_job(make_draft(plan, quarter=3).round, by=coordinator)
     pages = pages_of_reports(plan)
     before = {page: count_queries(client, pages[page]) for page in pages}

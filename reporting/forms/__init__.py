@@ -3,6 +3,7 @@
 from .archive import ArchiveForm
 from .figures import ObservationForm, PublishFiguresForm
 from .genuine import GenuineForm
+from .public_edition import ChoicesForm, Subject
 from .report import (
     BEING_PUBLISHED,
     CorrectionForm,
@@ -18,6 +19,7 @@ from .sending import SendingForm
 __all__ = [
     "BEING_PUBLISHED",
     "ArchiveForm",
+    "ChoicesForm",
     "CorrectionForm",
     "DraftForm",
     "GenuineForm",
@@ -27,6 +29,7 @@ __all__ = [
     "PublishForm",
     "RequestForm",
     "SendingForm",
+    "Subject",
     "WordsForm",
     "refuse_while_publishing",
 ]

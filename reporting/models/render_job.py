@@ -30,6 +30,7 @@ class RenderJob(models.Model):
     class Kind(models.TextChoices):
         PUBLISH = "publish", "publiceren"
         LOOK = "look", "bekijken"
+        PUBLIC = "public", "openbaar maken"
 
     class State(models.TextChoices):
         WAITING = "waiting", "in de wachtrij"
@@ -119,8 +120,13 @@ class RenderJob(models.Model):
                 condition=Q(kind="look", state__in=["waiting", "running"]),
                 name="render_job_makes_a_content_once",
             ),
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=Q(kind="public", state__in=["waiting", "running"]),
+                name="render_job_makes_a_report_public_once",
+            ),
             models.CheckConstraint(
-                condition=Q(kind="look") | Q(kind="publish", report__isnull=False),
+                condition=Q(kind="look") | Q(report__isnull=False),
                 name="render_job_publishes_a_report",
             ),
             models.CheckConstraint(
@@ -172,9 +178,14 @@ class RenderJob(models.Model):
     @property
     def pdf_is_kept(self) -> bool:
         """Whether its PDF is here, to look at for a while."""
-        return self.state == self.State.DONE and not self.is_publication
+        return self.state == self.State.DONE and self.kind == self.Kind.LOOK
 
     @property
     def is_publication(self) -> bool:
         """Whether it publishes what it makes."""
         return self.kind == self.Kind.PUBLISH
+
+    @property
+    def is_public_edition(self) -> bool:
+        """Whether it keeps what it makes as the public edition of a report."""
+        return self.kind == self.Kind.PUBLIC

@@ -2,6 +2,7 @@
 
 from .deliveries import DeliveryQuerySet, RecipientQuerySet
 from .figures import ObservationQuerySet, ReleaseQuerySet
+from .public_editions import PublicChoiceQuerySet, PublicEditionQuerySet
 from .render_jobs import RenderJobQuerySet
 from .reports import DecisionRequestQuerySet, PublicationQuerySet, ReportQuerySet
 
@@ -9,6 +10,8 @@ __all__ = [
     "DecisionRequestQuerySet",
     "DeliveryQuerySet",
     "ObservationQuerySet",
+    "PublicChoiceQuerySet",
+    "PublicEditionQuerySet",
     "PublicationQuerySet",
     "RecipientQuerySet",
     "ReleaseQuerySet",

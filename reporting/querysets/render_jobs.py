@@ -40,6 +40,11 @@ class RenderJobQuerySet(RegionQuerySet):
         found = self.filter(kind=self.model.Kind.PUBLISH, report=report)
         return found.order_by("-requested_at", "-pk")
 
+    def making_public(self, report: Any) -> Self:
+        """Those that make the public edition of a report, the newest first."""
+        found = self.filter(kind=self.model.Kind.PUBLIC, report=report)
+        return found.order_by("-requested_at", "-pk")
+
     def of_drafts(self) -> Self:
         """Those that publish what is a draft still; the newest last."""
         found = self.filter(kind=self.model.Kind.PUBLISH, report__publication=None)

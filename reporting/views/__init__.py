@@ -6,6 +6,8 @@ from .figures import figures
 from .genuine import genuine
 from .jobs import cancel, job, job_pdf, retry
 from .live import municipal_pdf, regional_pdf
+from .public_editions import make_public, public_choices, public_exceptions
+from .public_reading import public_pdf, public_preview, public_read, public_tables
 from .publishing import publish
 from .reading import pdf, read, report, reports
 from .sending import sending
@@ -21,9 +23,16 @@ __all__ = [
     "genuine",
     "job",
     "job_pdf",
+    "make_public",
     "municipal_pdf",
     "outcome",
     "pdf",
+    "public_choices",
+    "public_exceptions",
+    "public_pdf",
+    "public_preview",
+    "public_read",
+    "public_tables",
     "publish",
     "read",
     "regional_pdf",

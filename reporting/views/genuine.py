@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from reporting.forms import GenuineForm
-from reporting.models import Publication, Report
+from reporting.models import PublicEdition, Report
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,15 +23,19 @@ def genuine(request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "reporting/genuine.html", {"form": form}, status=status)
     sha256 = form.sha256
-    found = Publication.objects.of_pdf(sha256).without_files().first()
-    report = None
-    if found:
-        reports = Report.objects.with_names().with_replaced()
-        report = reports.get(publication=found)
+    editions = PublicEdition.objects.of_pdf(sha256).without_files().with_replaced()
+    edition = editions.first()
+    reports = Report.objects.with_names().with_replaced()
+    report = (
+        reports.get(pk=edition.report_id)
+        if edition
+        else reports.filter(publication__pdf_sha256=sha256).first()
+    )
     context = {
         "form": GenuineForm(),
         "sha256": sha256,
         "report": report,
+        "edition": edition,
         "is_answered": True,
     }
     return render(request, "reporting/genuine.html", context)

@@ -52,7 +52,8 @@ def retry(request: UserRequest, pk: int) -> HttpResponse:
         messages.warning(
             request, "Er is intussen iets veranderd. Kijk het nog een keer na."
         )
-        return redirect("reporting:publish", found.report_id)
+        page = "make-public" if found.is_public_edition else "publish"
+        return redirect(f"reporting:{page}", found.report_id)
     except jobs.AlreadyPublished:
         return redirect("reporting:report", found.report_id)
     except jobs.NotEnded:
@@ -65,7 +66,7 @@ def retry(request: UserRequest, pk: int) -> HttpResponse:
 def job_pdf(request: UserRequest, pk: int) -> HttpResponse:
     """The PDF that was made to look at."""
     found = _get(request, pk)
-    if found.is_publication:
+    if found.kind != RenderJob.Kind.LOOK:
         raise Http404
     return made_pdf_or_progress(found)
 

@@ -13,7 +13,7 @@ from reporting.data import Report as Content
 from reporting.file_names import name_of_published
 from reporting.forms import ArchiveForm
 from reporting.jobs import ask_pdf
-from reporting.models import Report
+from reporting.models import PublicEdition, Report
 from reporting.snapshot import restore
 from reporting.web import render_web
 
@@ -61,11 +61,18 @@ def report(request: UserRequest, pk: int) -> HttpResponse:
     note_opened(request, found)
     readable = Report.objects.readable_by(request.user)
     coordinates = found.round.plan.region_id in access_of(request.user).coordinates
+    editions = PublicEdition.objects.of_report(found).without_files().with_names()
     context = {
         "report": found,
         "versions": readable.of_edition(found).with_names(),
         "may_correct": coordinates and not found.is_replaced,
         "may_send": coordinates,
+        "editions": editions,
+        "may_make_public": coordinates and not found.is_replaced,
+        "misses_public": coordinates
+        and not editions
+        and not found.is_replaced
+        and PublicEdition.objects.of_earlier_version(found).exists(),
     }
     return render(request, "reporting/published.html", context)
 

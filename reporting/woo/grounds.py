@@ -39,6 +39,11 @@ class Ground(StrEnum):
         return f"{where}, onder {letter[0]}" if letter else where
 
     @property
+    def short(self) -> str:
+        """Where it stands, as those who work with the law write it: 5.1.2e."""
+        return self.value.replace("-", ".", 1).replace("-", "")
+
+    @property
     def label(self) -> str:
         """What it protects."""
         return LABELS[self]

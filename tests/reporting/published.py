@@ -7,9 +7,11 @@ from django.utils import timezone
 from actions.models import Plan, ReportingRound
 from municipalities.models import Municipality, User
 from reporting.drafting import assemble
-from reporting.models import Publication, RenderJob, Report
+from reporting.models import Publication, PublicEdition, RenderJob, Report
 from reporting.services import fingerprint, start_draft
-from reporting.snapshot import SCHEMA_VERSION, freeze
+from reporting.snapshot import SCHEMA_VERSION, freeze, restore
+from reporting.woo.choices import NOTHING_CHOSEN
+from reporting.woo.redact import redact
 from tests.factories import make_round
 
 
@@ -62,6 +64,29 @@ def publish_draft(report: Report, *, by: User, now: datetime | None = None) -> R
         keep_until=date(today.year + 10, 12, 31),
     )
     return Report.objects.with_names().get(pk=report.pk)
+
+
+def make_public_edition(report: Report, *, by: User, number: int = 1) -> PublicEdition:
+    """The public edition of a published report, from which nothing was left out."""
+    content = restore(Publication.objects.get(report=report).content)
+    made_on = date(2026, 1, 15)
+    public = redact(content, NOTHING_CHOSEN, number=number, made_on=made_on)
+    text = freeze(public)
+    pdf = b"%PDF-1.7 " + text.encode()
+    return PublicEdition.objects.create(
+        report=report,
+        number=number,
+        content=text,
+        content_sha256=fingerprint(text),
+        pdf=pdf,
+        pdf_sha256=fingerprint(pdf),
+        schema_version=SCHEMA_VERSION,
+        template_version="",
+        left_out=0,
+        made_at=timezone.now(),
+        made_by=by,
+        keep_until=date(2036, 12, 31),
+    )
 
 
 def make_job(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.models import Publication
+from reporting.models import Publication, PublicEdition
 from reporting.render import render_pdf
 from reporting.services import fingerprint
 from reporting.snapshot import UnreadableSnapshot, restore
@@ -27,22 +27,27 @@ class Command(BaseCommand):
 
     def handle(self, *, render: bool, **options: object) -> None:
         checked = wrong = 0
-        publications = Publication.objects.with_names().order_by("pk")
-        for publication in publications.iterator(chunk_size=1):
+        for row in _kept():
             checked += 1
-            faults = list(find_faults(publication, render=render))
+            faults = list(find_faults(row, render=render))
             wrong += bool(faults)
             for fault in faults:
-                self.stderr.write(
-                    f"FOUT  {publication} (nr. {publication.pk}): {fault}"
-                )
+                self.stderr.write(f"FOUT  {row} (nr. {row.pk}): {fault}")
         if wrong:
             raise CommandError(f"{wrong} van {checked} rapportages kloppen niet.")
         self.stdout.write(f"{checked} rapportages gecontroleerd: alles klopt.")
 
 
-def find_faults(publication: Publication, *, render: bool) -> Iterator[str]:
-    """In what a publication is not what was published."""
+def _kept() -> Iterator[Publication | PublicEdition]:
+    """What was published, and the public editions of that."""
+    for rows in (Publication.objects, PublicEdition.objects):
+        yield from rows.with_names().order_by("pk").iterator(chunk_size=1)
+
+
+def find_faults(
+    publication: Publication | PublicEdition, *, render: bool
+) -> Iterator[str]:
+    """In what a publication, or a public edition, is not what was published."""
     if fingerprint(publication.pdf) != publication.pdf_sha256:
         yield "de PDF is niet die van de SHA-256"
     if fingerprint(publication.content) != publication.content_sha256:
@@ -52,6 +57,8 @@ def find_faults(publication: Publication, *, render: bool) -> Iterator[str]:
     except UnreadableSnapshot as error:
         yield f"de inhoud is niet te lezen ({str(error).splitlines()[0]})"
         return
+    if isinstance(publication, PublicEdition) and content.public is None:
+        yield "de inhoud zegt niet dat zij een openbare versie is"
     if (
         render
         and publication.template_version == template_version()
