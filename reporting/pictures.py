@@ -96,7 +96,7 @@ def money_by_source(finances: Finances) -> MoneyChart:
     rows = [
         (row, without_source(row.amount, row.fundings))
         for row in finances.rows
-        if row.is_money
+        if row.is_money and not row.withheld
     ]
     without = add_up(amount for row, amount in rows if amount or not row.fundings)
     return budget_per_source(finances.sources, without)

@@ -5,7 +5,10 @@ from datetime import date
 
 from .checks import Check
 from .data import Report as Content
+from .models import PublicEdition
 from .public_editions import Desk
+from .snapshot import restore
+from .woo.kinds import Kind
 from .woo.passages import find_passages, plain
 
 OLD = 5
@@ -33,6 +36,8 @@ def _warnings(desk: Desk, content: Content) -> Iterator[str]:
             " gekozen, maar niet heel te lezen: wat u ergens anders weglaat, staat"
             " erin."
         )
+    for edition in _telling(desk):
+        yield f"Iets dat u hier weglaat, is te lezen in: {edition}."
     if content.public and _is_old(content.as_of, content.public.made_on):
         yield (
             "Deze rapportage is ouder dan vijf jaar. Dan moet u een grond van artikel"
@@ -48,6 +53,19 @@ def _gone_otherwise(desk: Desk, content: Content) -> int:
         for each in desk.passages
         if not desk.choices.of(each).ground
     )
+
+
+def _telling(desk: Desk) -> Iterator[PublicEdition]:
+    """Other public editions of the round, in which stands what this one leaves out."""
+    hidden = {
+        plain(each.text)
+        for each in desk.passages
+        if desk.choices.of(each).ground and each.kind not in (Kind.MONEY, Kind.FIGURES)
+    }
+    for edition in PublicEdition.objects.beside(desk.report).with_names():
+        told = {plain(each.text) for each in find_passages(restore(edition.content))}
+        if hidden & told:
+            yield edition
 
 
 def _is_old(as_of: date, today: date) -> bool:

@@ -28,8 +28,8 @@ class ChosenMeanwhile(Exception):
 class Desk:
     """A published report on the desk of who makes it public.
 
-    `choices` are its own; as long as there are none, those of the last edition for
-    which somebody chose (`proposed_from`), as far as the same stands in this one.
+    `choices` are its own; as long as there are none, those of an edition for which
+    somebody chose before (`proposed_from`), as far as the same stands in this one.
     """
 
     report: Report
@@ -56,7 +56,7 @@ class Desk:
 
 
 def open_desk(report: Report) -> Desk:
-    """Read a published report and what was chosen for it; four queries at most."""
+    """Read a published report and what was chosen for it; six queries at most."""
     content = restore(report.publication.content)
     passages = find_passages(content)
     choices, newest = _read(report)
@@ -124,10 +124,15 @@ def _read(report: Report) -> tuple[Choices, int]:
 
 
 def _last_chosen(report: Report) -> Report | None:
-    """The version or edition before this one for which somebody chose."""
+    """The last version or edition before this one for which somebody chose.
+
+    Else another edition of the round: most of what a municipality said, the region's
+    says too.
+    """
     before = Report.objects.of_edition(report).filter(version__lt=report.version)
-    for earlier in (before, Report.objects.before(report)):
-        chosen = earlier.filter(public_choices__isnull=False).distinct()
-        if found := chosen.select_related("round__plan__region").first():
+    of_round = Report.objects.filter(round=report.round_id).newest_first()
+    chosen = PublicChoice.objects.values("report")
+    for earlier in (before, Report.objects.before(report), of_round):
+        if found := earlier.filter(pk__in=chosen).with_edition().first():
             return found
     return None

@@ -40,6 +40,11 @@ class PublicEditionQuerySet(AppendOnlyQuerySet):
             report__version__lt=report.version,
         )
 
+    def beside(self, report: Any) -> Self:
+        """Those of other reports over the same round, without their PDFs."""
+        others = self.filter(report__round=report.round_id).exclude(report=report)
+        return others.order_by("pk").defer("pdf")
+
     def of_pdf(self, sha256: str) -> Self:
         """The one with this PDF."""
         return self.filter(pdf_sha256=sha256)

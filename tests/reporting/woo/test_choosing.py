@@ -137,7 +137,7 @@ def test_the_next_edition_proposes_what_was_chosen_for_the_last(
     assert proposed.proposed_from == published
     assert not proposed.is_chosen
     assert proposed.choices.of_kind(Kind.WORDS).ground == Ground.SECURITY
-    assert "Voorstel van de vorige keer" in desk.get(page).content.decode()
+    assert "Hieronder staat wat eerder is gekozen" in desk.get(page).content.decode()
 
     desk.post(page, {"seen": 0, "tekst-grond": "5.1-2-h"})
 
@@ -156,6 +156,19 @@ def test_an_exception_is_proposed_where_the_same_words_come_back(
     correction = publish_draft(correction, by=coordinator)
 
     proposed = read(correction)
+
+    assert proposed.proposed_from == published
+    assert proposed.choices.by_subject[Kind.NOTE, key].ground == Ground.PROSECUTION
+
+
+def test_a_municipal_edition_proposes_what_was_chosen_for_the_region(
+    desk, plan, exceptions_page, published, aalten, coordinator
+):
+    key = key_of_secret(published)
+    desk.post(exceptions_page, {"seen": 0, f"{key}-grond": "5.1-2-c"})
+    municipal = publish_edition(plan, by=coordinator, municipality=aalten)
+
+    proposed = read(municipal)
 
     assert proposed.proposed_from == published
     assert proposed.choices.by_subject[Kind.NOTE, key].ground == Ground.PROSECUTION

@@ -16,7 +16,12 @@ from reporting.snapshot import restore
 from reporting.woo.grounds import Ground
 
 from ..pdf import open_pdf, squeezed, text_of
-from ..published import make_job, make_public_edition, publish_draft
+from ..published import (
+    make_job,
+    make_public_edition,
+    publish_draft,
+    publish_edition,
+)
 from .conftest import SECRET
 
 CHOSEN = {"seen": 0, "toelichting-grond": "5.1-2-c"}
@@ -149,6 +154,21 @@ def test_a_text_that_is_public_and_hidden_at_once_is_pointed_out(
     page = desk.get(make_page).content.decode()
 
     assert "1 tekst is als openbaar gekozen, maar niet heel te lezen" in page
+
+
+def test_another_public_edition_that_tells_what_is_left_out_is_pointed_out(
+    desk, plan, choices_page, make_page, aalten, coordinator
+):
+    municipal = publish_edition(plan, by=coordinator, municipality=aalten)
+    make_public_edition(municipal, by=coordinator)
+    desk.post(choices_page, CHOSEN)
+
+    page = desk.get(make_page).content.decode()
+
+    assert (
+        "Iets dat u hier weglaat, is te lezen in: Gemeente Aalten, Q3 2025, openbare"
+        " versie 1." in page
+    )
 
 
 def test_a_job_that_failed_is_tried_again_as_long_as_nothing_was_chosen_since(
