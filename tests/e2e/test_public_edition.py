@@ -28,8 +28,7 @@ def test_a_report_is_made_public_without_what_is_not(
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("status")).to_contain_text("Opgeslagen")
     worries.get_by_role("link").click()
-    first = page.get_by_role("group").first
-    first.get_by_label("Openbaar of niet").select_option(label="Openbaar")
+    page.get_by_label("Openbaar of niet").first.select_option(label="Openbaar")
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_role("link", name="Terug naar alle soorten").click()
     expect(worries.get_by_role("link")).to_contain_text("1 apart gekozen")
@@ -54,7 +53,7 @@ def test_a_report_is_made_public_without_what_is_not(
     address = driehoek.get_by_role("link", name=re.compile("^PDF van openbare"))
     pdf = driehoek.request.get(address.get_attribute("href"))
     assert pdf.headers["content-type"] == "application/pdf"
-    driehoek.get_by_role("link", name="Lezen: openbare versie 1").click()
+    driehoek.get_by_role("link", name=re.compile("^Lezen")).click()
     expect(driehoek.get_by_role("heading", name="Wat niet openbaar is")).to_be_visible()
     expect(driehoek.get_by_text(SECRET)).to_have_count(0)
     assert found + violations(driehoek) == []
