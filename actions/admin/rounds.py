@@ -113,10 +113,11 @@ class SubmissionAdmin(OnlyRead, AskFirst):
 
     @admin.action(description="Akkoord", permissions=["review"])
     def accept(self, request, queryset):
+        chosen = queryset.count()  # before: the list may be of what was handed in
         accepted = services.accept(queryset, by=request.user)
         if accepted:
             self.message_user(request, f"Akkoord: {accepted}.", messages.SUCCESS)
-        if skipped := queryset.count() - accepted:
+        if skipped := chosen - accepted:
             self.message_user(
                 request, f"{skipped} overgeslagen: niet ingediend.", messages.WARNING
             )

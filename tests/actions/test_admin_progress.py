@@ -312,6 +312,18 @@ def test_accepting_in_bulk_takes_what_was_handed_in_and_counts_the_rest(
     assert shown(answer) == ["Akkoord: 1.", "1 overgeslagen: niet ingediend."]
 
 
+def test_accepting_from_the_list_of_what_was_handed_in_skips_nothing(
+    client, submission
+):
+    answer = client.post(
+        admin_url("actions_submission_changelist") + "?state__exact=submitted",
+        {"action": "accept", "_selected_action": submission.pk},
+        follow=True,
+    )
+
+    assert shown(answer) == ["Akkoord: 1."]
+
+
 def test_returning_takes_a_note(client, submission):
     page = client.post(
         admin_url("actions_submission_changelist"),
