@@ -173,12 +173,17 @@ def cancel(job: RenderJob) -> bool:
 
 
 def retry(job: RenderJob, *, by: User) -> RenderJob:
-    """Try again what failed or was cancelled.
+    """Try again what failed or was cancelled; the job that makes the same, if there is.
 
     What is published is still what was looked at. Raises ContentMoved when that has
     changed, AlreadyPublished, and NotEnded.
     """
-    return _enqueue(_prepare_retry(job, by, timezone.now()))
+    try:
+        ready = _prepare_retry(job, by, timezone.now())
+    except IntegrityError:  # somebody asked to look at the same after that
+        same = RenderJob.objects.to_look_at(job.round, job.content_sha256)
+        return same.active().get()
+    return _enqueue(ready)
 
 
 @transaction.atomic

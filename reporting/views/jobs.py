@@ -47,7 +47,7 @@ def retry(request: UserRequest, pk: int) -> HttpResponse:
     """Try again; when what was looked at has changed, it is to be looked at again."""
     found = _get(request, pk)
     try:
-        jobs.retry(found, by=request.user)
+        return redirect(jobs.retry(found, by=request.user))
     except jobs.ContentMoved:
         messages.warning(
             request, "Er is intussen iets veranderd. Kijk het nog een keer na."

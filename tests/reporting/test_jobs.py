@@ -270,6 +270,24 @@ def test_only_what_failed_is_tried_again(desk, ask, quick):
     assert Publication.objects.count() == 1
 
 
+def test_a_pdf_that_is_being_made_already_is_not_tried_again(
+    desk, plan, draft, queue, coordinator
+):
+    def look() -> RenderJob:
+        content = assemble(draft, today=localdate())
+        return jobs.ask_pdf(content, draft.round, None, by=coordinator, draft=draft)
+
+    cancelled = look()
+    jobs.cancel(cancelled)
+    asked_again = look()
+
+    response = desk.post(reverse("reporting:retry", args=[cancelled.pk]))
+
+    assert response.url == asked_again.get_absolute_url()
+    assert again(cancelled).state == State.CANCELLED
+    assert again(asked_again).state == State.WAITING
+
+
 # Cancelling
 
 
