@@ -17,26 +17,28 @@ def tell(
 ) -> None:
     """Let a worker tell these people, once each; a message that was let go again.
 
+    What was let go goes to the address of now, for the old one may have been wrong.
     They, and who was told before, are from now on those who get this edition.
     """
     Report.objects.select_for_update().get(pk=report.pk)
     chosen = list(users)
-    region = report.round.plan.region
-    Delivery.objects.of_report(report).let_go().filter(user__in=chosen).update(
-        attempts=0, not_before=now
+    told = set(
+        Delivery.objects.of_report(report).not_let_go().values_list("user", flat=True)
     )
-    told = set(Delivery.objects.of_report(report).values_list("user", flat=True))
     for user in chosen:
         if user.pk not in told:
-            Delivery.objects.create(
+            Delivery.objects.update_or_create(
                 publication=report.publication,
                 user=user,
-                email=user.email,
-                link=link,
-                has_pdf=region.attaches_reports,
-                requested_at=now,
-                requested_by=by,
-                not_before=now,
+                defaults={
+                    "email": user.email,
+                    "link": link,
+                    "has_pdf": report.round.plan.region.attaches_reports,
+                    "requested_at": now,
+                    "requested_by": by,
+                    "attempts": 0,
+                    "not_before": now,
+                },
             )
     _keep_recipients(report, told | {user.pk for user in chosen})
     transaction.on_commit(lambda: recover(now))

@@ -217,6 +217,22 @@ def test_what_was_let_go_can_be_asked_again(
     assert again(told).sent_at is not None
 
 
+def test_what_was_let_go_is_asked_again_at_the_address_of_now(
+    published, told, driehoek_member, coordinator
+):
+    Delivery.objects.filter(pk=told.pk).update(attempts=MAX_ATTEMPTS)
+    driehoek_member.email = "nieuw@om.example"
+    driehoek_member.save()
+    region = published.round.plan.region
+    region.attaches_reports = True
+    region.save()
+
+    send(published, driehoek_member, by=coordinator)
+
+    seen = again(told)
+    assert (seen.email, seen.has_pdf, seen.attempts) == ("nieuw@om.example", True, 0)
+
+
 # Who gets an edition
 
 
