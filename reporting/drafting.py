@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from actions.as_of import end_of
 from actions.models import Amendment, ReportingRound
@@ -30,7 +30,8 @@ def assemble(
         municipality=report.municipality,
         seen_until=max(day, min(today, _last_day_to_be_late(reporting_round, today))),
     )
-    last = last_published(report)
+    published = _last_published(report)
+    last = restore(published.content) if published else None
     return replace(
         content,
         summary=report.summary,
@@ -38,7 +39,7 @@ def assemble(
         requests=_rows(
             DecisionRequest.objects.asked_in(report).select_related("round")
         ),
-        earlier_requests=_rows(_to_tell(report, last)),
+        earlier_requests=_rows(_to_tell(report, published)),
         since=_since(last, content, reporting_round) if last else None,
         imprint=Imprint(
             version=report.version,
@@ -49,11 +50,10 @@ def assemble(
     )
 
 
-def last_published(report: Report) -> Content | None:
-    """What the same edition said over the last round of which it was published."""
+def _last_published(report: Report) -> Publication | None:
+    """The last of the same edition over an earlier round, with its content."""
     earlier = Report.objects.before(report).published()[:1]
-    found = Publication.objects.filter(report__in=list(earlier)).first()
-    return restore(found.content) if found else None
+    return Publication.objects.filter(report__in=list(earlier)).defer("pdf").first()
 
 
 def _last_day_to_be_late(reporting_round: ReportingRound, today: date) -> date:
@@ -88,16 +88,31 @@ def _since(
     return compare(last, content, rows)
 
 
-def _to_tell(report: Report, last: Content | None) -> Iterator[DecisionRequest]:
-    """Earlier requests that are open, or decided since the last report."""
-    for request in DecisionRequest.objects.asked_before(report):
-        if (
-            request.is_open
-            or last is None
-            or request.decided_on is None
-            or request.decided_on > last.as_of
-        ):
+def _to_tell(
+    report: Report, published: Publication | None
+) -> Iterator[DecisionRequest]:
+    """Earlier requests that are open, or of which more is known than was published.
+
+    What counts is when it was written down: a decision of months ago that nobody had
+    entered is news.
+    """
+    requests = list(DecisionRequest.objects.asked_before(report))
+    told = (
+        {row.pk: row.decision for row in _as_known(requests, published.published_at)}
+        if published
+        else {}
+    )
+    for request in requests:
+        if request.is_open or told.get(request.pk) != request.decision:
             yield request
+
+
+def _as_known(
+    requests: Iterable[DecisionRequest], moment: datetime
+) -> Iterable[DecisionRequest]:
+    """Requests as they were at a moment."""
+    keys = [request.pk for request in requests]
+    return DecisionRequest.history.as_of(moment).filter(id__in=keys)
 
 
 def _rows(requests: Iterable[DecisionRequest]) -> tuple[DecisionRow, ...]:

@@ -1,5 +1,7 @@
 """What the driehoek is asked to decide, and what came of it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -70,6 +72,11 @@ class DecisionRequest(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def decision(self) -> tuple[str, date | None, str]:
+        """What was decided so far, when, and what follows."""
+        return self.outcome, self.decided_on, self.follow_up
 
     @property
     def is_open(self) -> bool:

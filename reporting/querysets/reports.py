@@ -155,7 +155,13 @@ class DecisionRequestQuerySet(PreparedQuerySet):
         return self.filter(round=report.round_id, municipality=report.municipality_id)
 
     def asked_before(self, report: Any) -> Self:
-        """What the same edition asked in earlier rounds of the plan."""
+        """What the same edition asked in earlier rounds of the plan.
+
+        What stands in a draft was not asked of anybody.
+        """
+        published = of_same_edition(type(report).objects.published())
         return self.filter(
-            before_round(report.round), municipality=report.municipality_id
+            Exists(published),
+            before_round(report.round),
+            municipality=report.municipality_id,
         ).select_related("round")

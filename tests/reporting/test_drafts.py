@@ -10,6 +10,7 @@ from actions.models import Light
 from reporting.drafting import assemble
 from reporting.models import DecisionRequest, Report
 from reporting.proposal import propose_summary
+from reporting.services import start_draft
 from tests.factories import make_round, report, version_of
 
 from .conftest import at
@@ -178,6 +179,31 @@ def test_what_was_put_off_is_shown_again(plan, draft, coordinator, asked_before)
     (row,) = content_of(make_draft(plan, quarter=4)).earlier_requests
 
     assert row.outcome == DecisionRequest.Outcome.DEFERRED
+
+
+def test_a_decision_that_is_written_down_late_is_told_once(
+    plan, draft, coordinator, asked_before
+):
+    publish_draft(draft, by=coordinator, now=at(2025, 10, 2))
+    asked_before.outcome, asked_before.decided_on = "agreed", date(2025, 7, 16)
+    asked_before.save()
+    following = make_draft(plan, quarter=4)
+    told = content_of(following).earlier_requests
+    publish_draft(following, by=coordinator)
+
+    after_that = content_of(start_draft(make_round(plan, 2026, 1), None))
+
+    assert [row.outcome for row in told] == [DecisionRequest.Outcome.AGREED]
+    assert after_that.earlier_requests == ()
+
+
+def test_what_was_never_published_was_not_asked(plan, draft):
+    earlier = make_draft(plan, quarter=2)
+    DecisionRequest.objects.create(
+        round=earlier.round, **ASKED | {"needed_by": date(2025, 7, 1)}
+    )
+
+    assert content_of(draft).earlier_requests == ()
 
 
 @pytest.mark.parametrize(
