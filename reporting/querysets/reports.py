@@ -1,5 +1,7 @@
 """Named questions about reports and what is asked in them, and who may see which."""
 
+import json
+import re
 from typing import Any, NoReturn, Self
 
 from django.db import models
@@ -22,6 +24,15 @@ def of_same_edition(published: models.QuerySet) -> models.QuerySet:
     return published.alias(edition_key=Coalesce(EDITION, 0)).filter(
         edition_key=Coalesce(OuterRef(EDITION), 0), round=OuterRef("round")
     )
+
+
+def in_a_text(word: str) -> str:
+    """A pattern that finds a word in what JSON says, not in the names of its fields.
+
+    After a text comes the end of a value; after the name of a field comes a colon.
+    """
+    literal = re.escape(json.dumps(word, ensure_ascii=False)[1:-1])
+    return rf'{literal}(?:[^"\\]|\\.)*"[],}}]'
 
 
 class PreparedQuerySet(RegionQuerySet):
@@ -95,8 +106,11 @@ class ReportQuerySet(PreparedQuerySet):
         ).order_by("-round__year", "-round__quarter_number", "-version")
 
     def containing(self, words: str) -> Self:
-        """Published reports in which these words stand."""
-        return self.filter(publication__content__icontains=words)
+        """Published reports in which all these words stand, wherever."""
+        found = self
+        for word in words.split():
+            found = found.filter(publication__content__iregex=in_a_text(word))
+        return found
 
     def newest_first(self) -> Self:
         """By quarter; the region before the municipalities, a correction on top."""
