@@ -93,9 +93,13 @@ def discard(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def correct(request: UserRequest, pk: int) -> HttpResponse:
-    """Begin a next version of what was published, with the reason."""
+    """Begin a next version of what was published, or go on with the one begun."""
     rows = Report.objects.workable_by(request.user).published().with_names()
     published = get_object_or_404(rows, pk=pk)
+    begun = Report.objects.of_edition(published).drafts().first()
+    if begun:
+        messages.info(request, "Er is al een concept van een correctie: dit.")
+        return redirect("reporting:draft", begun.pk)
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         correction = services.start_correction(published, **form.cleaned_data)

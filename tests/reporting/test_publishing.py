@@ -103,11 +103,25 @@ def test_a_correction_says_why_and_begins_with_what_stood_there(
 
     assert refused.status_code == 422
     correction = draft.round.reports.get(version=2)
-    assert again.url == correction.get_absolute_url()
+    assert again.url == reverse("reporting:draft", args=[correction.pk])
     assert correction.summary == draft.summary
     content = assemble(correction, today=timezone.localdate())
     assert content.imprint.version == 2
     assert content.imprint.correction_reason == "Een bedrag klopte niet."
+
+
+def test_who_wants_a_correction_goes_on_with_the_one_that_was_begun(
+    desk, draft, coordinator
+):
+    seen = what_is_seen(desk, draft)["seen"]
+    publish_at_once(draft, by=coordinator, seen=seen)
+    address = reverse("reporting:correct", args=[draft.pk])
+    desk.post(address, {"reason": "Een bedrag klopte niet."})
+    correction = draft.round.reports.get(version=2)
+
+    response = desk.get(address)
+
+    assert response.url == reverse("reporting:draft", args=[correction.pk])
 
 
 def test_the_check_names_what_is_missing():
