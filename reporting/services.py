@@ -7,7 +7,7 @@ from django.db import transaction
 from actions.models import ReportingRound
 from municipalities.models import Municipality
 
-from .models import DecisionRequest, Report
+from .models import DecisionRequest, Publication, Report
 
 
 def fingerprint(content: str | bytes | memoryview) -> str:
@@ -50,8 +50,28 @@ def start_correction(published: Report, *, reason: str) -> Report:
 
 @transaction.atomic
 def discard(report: Report) -> None:
-    """Throw a draft away; with the first version, what it was going to ask too."""
-    if report.version == 1:
-        for request in DecisionRequest.objects.asked_in(report):
+    """Throw a draft away; what its edition asks is what was published, if anything."""
+    published = Publication.objects.filter(
+        report__in=Report.objects.of_edition(report).published()
+    )
+    moment = published.values_list("published_at", flat=True).first()
+    was_asked = {}
+    if moment:
+        rows = DecisionRequest.history.as_of(moment).filter(
+            round=report.round_id, municipality=report.municipality_id
+        )
+        was_asked = {row.pk: row for row in rows}
+    for request in DecisionRequest.objects.asked_in(report):
+        if request.pk not in was_asked:
             request.delete()
+    for row in was_asked.values():
+        _ask_again(row)
     report.delete()
+
+
+def _ask_again(published: DecisionRequest) -> None:
+    """Ask it in the words that were published; what was decided since, stays."""
+    newest = DecisionRequest.history.filter(id=published.pk).latest().instance
+    for field in DecisionRequest.ASKED:
+        setattr(newest, field, getattr(published, field))
+    newest.save()

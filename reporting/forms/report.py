@@ -75,7 +75,7 @@ class RequestForm(VersionedForm):
 
     class Meta:
         model = DecisionRequest
-        fields = ["title", "reason", "asked_of", "needed_by"]
+        fields = DecisionRequest.ASKED
         widgets = {
             "reason": forms.Textarea(attrs={"rows": 4}),
             "needed_by": day_input(),

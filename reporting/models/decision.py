@@ -18,6 +18,9 @@ class DecisionRequest(models.Model):
     Later editions show it again, until what came of it was reported.
     """
 
+    ASKED = ("title", "reason", "asked_of", "needed_by")
+    """The fields that are what is asked; the others are what came of it."""
+
     class Outcome(models.TextChoices):
         AGREED = "agreed", "akkoord"
         PARTLY = "partly", "deels akkoord"

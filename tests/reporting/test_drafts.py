@@ -10,7 +10,7 @@ from actions.models import Light
 from reporting.drafting import assemble
 from reporting.models import DecisionRequest, Report
 from reporting.proposal import propose_summary
-from reporting.services import start_draft
+from reporting.services import start_correction, start_draft
 from tests.factories import make_round, report, version_of
 
 from .conftest import at
@@ -100,6 +100,34 @@ def test_a_draft_that_is_thrown_away_takes_its_requests_along(desk, draft):
 
     assert not Report.objects.exists()
     assert not DecisionRequest.objects.exists()
+
+
+def test_a_correction_that_is_thrown_away_leaves_what_was_published_asked(
+    desk, draft, coordinator
+):
+    needed_by = date(2025, 12, 1)
+    changed, removed = (
+        DecisionRequest.objects.create(
+            round=draft.round, **ASKED | {"title": title, "needed_by": needed_by}
+        )
+        for title in ("Wijs een bron aan", "Teken het convenant")
+    )
+    published = publish_draft(draft, by=coordinator)
+    changed.outcome, changed.decided_on = "agreed", date(2025, 10, 16)
+    changed.save()
+    correction = start_correction(published, reason="Een bedrag klopte niet.")
+    changed.title = "Wijs twee bronnen aan"
+    changed.save()
+    removed.delete()
+    desk.post(address("add-request", correction.pk), ASKED | {"title": "Meer geld"})
+
+    desk.post(address("discard", correction.pk))
+
+    left = DecisionRequest.objects.asked_in(draft).order_by("pk")
+    assert [(row.title, row.outcome) for row in left] == [
+        ("Wijs een bron aan", "agreed"),
+        ("Teken het convenant", ""),
+    ]
 
 
 def test_what_is_asked_stands_on_page_1(desk, draft):
