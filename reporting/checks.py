@@ -43,6 +43,11 @@ def _warnings(content: Content) -> Iterator[str]:
         yield "Er wordt geen besluit gevraagd."
     if len(content.requests) > ROOM:
         yield f"Bladzijde 1 heeft plaats voor {ROOM} gevraagde besluiten."
+    meets_on = content.driehoek_on or content.as_of
+    passed = [row.title for row in content.requests if row.needed_by < meets_on]
+    if passed:
+        when = "bij de driehoek" if content.driehoek_on else "op de dag van de stand"
+        yield f"De uiterste datum is {when} al voorbij: {listed(passed)}."
     undecided = [row.title for row in content.earlier_requests if row.outcome is None]
     if undecided:
         yield f"Nog zonder uitkomst: {listed(undecided)}."

@@ -56,6 +56,7 @@ class Column:
 class FigureChart:
     """The periods of one place beside each other, and the same in a sentence."""
 
+    place: str
     columns: tuple[Column, ...]
     description: str
 
@@ -69,7 +70,11 @@ def draw_figures(table: FigureTable) -> FigureChart | None:
     if row is None or sum(map(_has_bar, row.figures)) < 2:
         return None
     highest = max(figure.amount or 0 for figure in row.figures if figure)
-    return FigureChart(tuple(_columns(table, row, highest)), _told(table, row))
+    return FigureChart(
+        place=row.place or REGION,
+        columns=tuple(_columns(table, row, highest)),
+        description=_told(table, row),
+    )
 
 
 def _has_bar(figure: ShownFigure | None) -> bool:

@@ -1,5 +1,6 @@
 """Writing a report: its words, what it asks, and what came of what was asked."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from actions.models import Light
 from reporting.drafting import assemble
 from reporting.models import DecisionRequest, Report
+from reporting.models.report import SUMMARY_LENGTH
 from reporting.proposal import propose_summary
 from reporting.services import start_correction, start_draft
 from tests.factories import make_round, report, version_of
@@ -304,4 +306,21 @@ def test_the_proposal_says_who_is_silent_and_that_all_is_well():
     text = propose_summary(make_report(make_row(make_state(), None)))
 
     assert "Van 1 is niets gemeld." in text
+    assert text.startswith("1 van 2 onderdelen is gemeld of bevestigd:")
     assert text.endswith("Niets staat op oranje of rood.")
+
+
+def test_the_proposal_does_not_call_silence_well():
+    text = propose_summary(make_report(make_row(None, None)))
+
+    assert text.startswith("0 van 2 onderdelen zijn gemeld")
+    assert "Niets staat" not in text
+
+
+def test_the_proposal_fits_its_field():
+    row = make_row(make_state(Light.RED), None)
+    long_title = replace(row, action=replace(row.action, title="Lang " * 120))
+    text = propose_summary(make_report(long_title))
+
+    assert len(text) <= SUMMARY_LENGTH
+    assert text.startswith("1 van 2 onderdelen is gemeld")

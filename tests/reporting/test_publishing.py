@@ -1,5 +1,6 @@
 """Publishing stores what was looked at, once and for all."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -7,11 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.periods import Quarter
 from reporting import services
 from reporting.checks import check
 from reporting.drafting import assemble
 from reporting.jobs import AlreadyPublished, ask_publication, publish_at_once
 from reporting.models import DecisionRequest, Publication, RenderJob
+from reporting.narrative import DecisionRow
 from reporting.render import render_pdf
 from reporting.snapshot import freeze, restore
 from tests.factories import make_round, report
@@ -130,6 +133,27 @@ def test_the_check_names_what_is_missing():
     assert len(found.blockers) == 2
     assert "Geen opgave: 1 van 2." in found.warnings
     assert "Er wordt geen besluit gevraagd." in found.warnings
+
+
+def test_the_check_names_a_request_that_comes_too_late():
+    asked = DecisionRow(
+        quarter=Quarter(2025, 3),
+        title="Teken het convenant",
+        reason="Nodig.",
+        asked_of="de burgemeesters",
+        needed_by=date(2025, 10, 31),
+        decided_on=None,
+        outcome=None,
+        follow_up="",
+    )
+    report = make_report(make_row(make_state(), None), requests=(asked,))
+    late = "De uiterste datum is bij de driehoek al voorbij: Teken het convenant."
+
+    def warnings(meets_on: date) -> tuple[str, ...]:
+        return check(replace(report, driehoek_on=meets_on)).warnings
+
+    assert late in warnings(date(2025, 11, 1))
+    assert late not in warnings(date(2025, 10, 31))
 
 
 def test_a_published_report_does_not_follow_its_decisions(desk, draft, coordinator):
