@@ -1,6 +1,6 @@
 """What is handed in for the rounds that are open, as one person sees it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.db.models import Subquery
 from municipalities.models import Municipality, User
 from municipalities.permissions import access_of
 
-from .models import Plan, Progress, ReportingRound, Submission
+from .models import Light, Plan, Progress, ReportingRound, Submission
 from .querysets import SubmissionQuerySet
 from .submission_access import SubmissionAccess, access_to
 from .submission_states import OPEN_STATES, Act, next_state
@@ -102,6 +102,21 @@ def handings_of(
     return _read(own.filter(round=Subquery(newest)), user, tracks)
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much of a submission was reported in its round, and how much goes badly."""
+
+    reported: int
+    tracks: int
+    worrying: int
+
+
+def tally(submissions: Sequence[Submission]) -> Mapping[int, Tally]:
+    """Count them by their key, with one query; to be read with round and owner."""
+    tracks = _tracks_of(submissions)
+    return {submission.pk: _tally(submission, tracks) for submission in submissions}
+
+
 def read_handing(pk: int, user: User) -> Handing:
     """One submission, of whichever round."""
     return _read(Submission.objects.filter(pk=pk), user)[0]
@@ -120,7 +135,7 @@ def _read(
     )
 
 
-def _tracks_of(submissions: list[Submission]) -> list[Progress]:
+def _tracks_of(submissions: Iterable[Submission]) -> list[Progress]:
     """The tracks that these submissions are about, with one query."""
     plans = {submission.round.plan_id for submission in submissions}
     if not plans:
@@ -139,17 +154,34 @@ def _tracks_of(submissions: list[Submission]) -> list[Progress]:
 def _handing(
     submission: Submission, access: SubmissionAccess, tracks: list[Progress]
 ) -> Handing:
-    own = [
+    own = _own_tracks(submission, tracks)
+    return Handing(
+        submission=submission,
+        access=access,
+        tracks=own,
+        silent=tuple(
+            track for track in own if not track.is_fresh(submission.round.opens_on)
+        ),
+    )
+
+
+def _tally(submission: Submission, tracks: list[Progress]) -> Tally:
+    own = _own_tracks(submission, tracks)
+    fresh = [track for track in own if track.is_fresh(submission.round.opens_on)]
+    return Tally(
+        reported=len(fresh),
+        tracks=len(own),
+        worrying=sum(track.light in (Light.ORANGE, Light.RED) for track in fresh),
+    )
+
+
+def _own_tracks(
+    submission: Submission, tracks: Iterable[Progress]
+) -> tuple[Progress, ...]:
+    """Those of these tracks that a submission is about."""
+    return tuple(
         track
         for track in tracks
         if track.owner == submission.owner
         and track.action.objective.action_line.plan_id == submission.round.plan_id
-    ]
-    return Handing(
-        submission=submission,
-        access=access,
-        tracks=tuple(own),
-        silent=tuple(
-            track for track in own if not track.is_fresh(submission.round.opens_on)
-        ),
     )

@@ -2,12 +2,15 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.urls import path
+from django.utils.text import Truncator
 
 from actions import services
 from actions.models import Submission
+from actions.submissions import tally
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin, RegionalInline
 from municipalities.admin.rights import NeverDeleted, OnlyRead
 from municipalities.free_text import GuardedForm
@@ -80,11 +83,31 @@ class ReturnForm(GuardedForm):
     )
 
 
+class TalliedChangeList(ChangeList):
+    """Submissions with what is in them, so that one sees what is odd."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        tallies = tally(self.result_list)
+        for submission in self.result_list:
+            submission.tally = tallies[submission.pk]
+
+
 class SubmissionAdmin(OnlyRead, AskFirst):
     """What was handed in; accepting and returning are actions on the list."""
 
     seen_by = "coordinates"
-    list_display = ["owner", "round", "state", "submitted_at", "submitted_by"]
+    list_display = [
+        "owner",
+        "round",
+        "state",
+        "reported",
+        "worrying",
+        "word",
+        "submitted_at",
+        "submitted_by",
+    ]
     list_filter = [("round", OwnRegionsFilter), "state"]
     search_fields = ["municipality__name", "lead_role__name"]
     named_by = [
@@ -151,6 +174,27 @@ class SubmissionAdmin(OnlyRead, AskFirst):
             except ValidationError as error:
                 texts = [f"{submission}: {text}" for text in error.messages]
                 raise ValidationError(texts) from None
+
+    def get_changelist(self, request, **kwargs):
+        return TalliedChangeList
+
+    @admin.display(description="gemeld in de ronde", empty_value="–")
+    def reported(self, submission):
+        """How much was reported; of a round of the past that is no longer known."""
+        if submission.round.closed_on:
+            return None
+        counts = submission.tally
+        silent = counts.tracks - counts.reported
+        told = f"{counts.reported} van {counts.tracks}"
+        return f"{told}, {silent} geen opgave" if silent else told
+
+    @admin.display(description="oranje of rood", empty_value="–")
+    def worrying(self, submission):
+        return None if submission.round.closed_on else submission.tally.worrying
+
+    @admin.display(description="woord bij het indienen", empty_value="–")
+    def word(self, submission):
+        return Truncator(submission.cover_note).chars(80) or None
 
     @admin.display(description="van", ordering="municipality__name")
     def owner(self, submission):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actions import services
-from actions.models import Progress, ReportingRound, Submission
+from actions.models import Light, Progress, ReportingRound, Submission
 from tests.admin_pages import admin_url, errors_on, fields_on, save, shown
 from tests.factories import make_action, make_plan, make_round, report
 
@@ -293,6 +293,19 @@ def test_a_second_round_over_a_quarter_is_refused(client, plan):
     assert errors_on(answer) == {
         "quarter_number": ["Er is al een ronde over dit kwartaal."]
     }
+
+
+def test_the_list_of_submissions_tells_what_is_odd_in_them(
+    client, submission, plan, aalten, officer, action
+):
+    tracks = Progress.objects.filter(municipality=aalten)
+    report(tracks.first(), officer, light=Light.RED)
+    row = client.get(admin_url("actions_submission_changelist")).content.decode()
+    silent = tracks.count() - 1
+    told = f"1 van {silent + 1}" + (f", {silent} geen opgave" if silent else "")
+
+    assert f'<td class="field-reported">{told}</td>' in row
+    assert '<td class="field-worrying">1</td>' in row
 
 
 def test_accepting_in_bulk_takes_what_was_handed_in_and_counts_the_rest(
