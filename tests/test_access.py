@@ -28,7 +28,7 @@ from actions.models import (
 )
 from reporting.drafting import assemble
 from reporting.models import DecisionRequest, Publication, PublicChoice, RenderJob
-from reporting.services import fingerprint
+from reporting.services import fingerprint, start_draft
 from reporting.snapshot import freeze
 from tests.factories import (
     attach_file,
@@ -43,6 +43,7 @@ from tests.reporting.published import (
     make_draft,
     make_job,
     make_public_edition,
+    publish_draft,
     publish_edition,
 )
 from tests.test_architecture import OWN_MODELS
@@ -247,7 +248,8 @@ def regional_milestone(joint_action):
 @pytest.fixture
 def reports(plan, aalten, joint_action, coordinator):
     """Published reports of the region and Aalten, and a draft that may be published."""
-    earlier = make_round(plan, 2024, 4)
+    earlier = make_round(plan, 2024, 4, closed_on=date(2024, 12, 31))
+    publish_draft(start_draft(earlier, None), by=coordinator)
     draft = make_draft(plan, quarter=1)
     draft.summary = "Het loopt."
     draft.save()
