@@ -101,18 +101,25 @@ def _store(job: RenderJob, content: Content, pdf: bytes) -> None:
     _end(job, State.DONE)
 
 
+def _frozen(job: RenderJob, pdf: bytes) -> dict[str, Any]:
+    """What is stored of any document that never changes, by field."""
+    return {
+        "content": job.content,
+        "content_sha256": job.content_sha256,
+        "pdf": pdf,
+        "pdf_sha256": fingerprint(pdf),
+        "schema_version": SCHEMA_VERSION,
+        "template_version": template_version(),
+    }
+
+
 def _publish(report: Report, job: RenderJob, content: Content, pdf: bytes) -> None:
     """Store what was looked at, as of the moment that somebody decided so."""
     published_on = timezone.localdate(job.requested_at)
     Publication.objects.create(
+        **_frozen(job, pdf),
         report=report,
         as_of=content.as_of,
-        content=job.content,
-        content_sha256=job.content_sha256,
-        pdf=pdf,
-        pdf_sha256=fingerprint(pdf),
-        schema_version=SCHEMA_VERSION,
-        template_version=template_version(),
         plan_version=content.imprint.plan_version if content.imprint else 0,
         published_at=job.requested_at,
         published_by=job.requested_by,
@@ -124,14 +131,9 @@ def _make_public(report: Report, job: RenderJob, content: Content, pdf: bytes) -
     """Store the report without what is not public, beside the whole one."""
     assert content.public
     PublicEdition.objects.create(
+        **_frozen(job, pdf),
         report=report,
         number=content.public.number,
-        content=job.content,
-        content_sha256=job.content_sha256,
-        pdf=pdf,
-        pdf_sha256=fingerprint(pdf),
-        schema_version=SCHEMA_VERSION,
-        template_version=template_version(),
         left_out=sum(row.passages for row in content.public.withheld),
         made_at=job.requested_at,
         made_by=job.requested_by,

@@ -10,6 +10,7 @@ from reporting.querysets import PublicChoiceQuerySet, PublicEditionQuerySet
 from reporting.woo.grounds import Ground
 from reporting.woo.kinds import Kind
 
+from .frozen import FrozenDocument
 from .report import Report
 
 LONGEST_EXPLANATION = 200
@@ -72,11 +73,11 @@ class PublicChoice(AppendOnlyModel):
         return f"{self.get_kind_display()}: {self.get_answer_display()}"
 
 
-class PublicEdition(AppendOnlyModel):
+class PublicEdition(FrozenDocument):
     """A published report without what is not public under the Woo (openbare versie).
 
-    Its content is whole in itself, as that of a publication, and what was left out is
-    not in it. Triggers in the database refuse to change it (docs/adr/0030).
+    What was left out is not in its content. Triggers in the database refuse to change
+    it (docs/adr/0030).
     """
 
     report = models.ForeignKey(
@@ -86,12 +87,6 @@ class PublicEdition(AppendOnlyModel):
         verbose_name="rapportage",
     )
     number = models.PositiveSmallIntegerField("nummer")
-    content = models.TextField("inhoud")
-    content_sha256 = models.CharField("SHA-256 van de inhoud", max_length=64)
-    pdf = models.BinaryField("PDF")
-    pdf_sha256 = models.CharField("SHA-256 van de PDF", max_length=64, unique=True)
-    schema_version = models.PositiveSmallIntegerField("versie van het schema")
-    template_version = models.CharField("versie van de opmaak", max_length=64)
     left_out = models.PositiveIntegerField("aantal weggelaten")
     made_at = models.DateTimeField("gemaakt op")
     made_by = models.ForeignKey(
@@ -100,7 +95,6 @@ class PublicEdition(AppendOnlyModel):
         related_name="public_editions",
         verbose_name="gemaakt door",
     )
-    keep_until = models.DateField("bewaren tot en met")
 
     # What querysets of these names add to a row.
     is_replaced: bool  # with_replaced()

@@ -48,16 +48,10 @@ def publish_draft(report: Report, *, by: User, now: datetime | None = None) -> R
     today = timezone.localdate(now)
     content = assemble(report, today=today, published_on=today)
     text = freeze(content)
-    pdf = b"%PDF-1.7 " + text.encode()
     Publication.objects.create(
+        **_frozen(text),
         report=report,
         as_of=content.as_of,
-        content=text,
-        content_sha256=fingerprint(text),
-        pdf=pdf,
-        pdf_sha256=fingerprint(pdf),
-        schema_version=SCHEMA_VERSION,
-        template_version="",
         plan_version=content.imprint.plan_version,
         published_at=now,
         published_by=by,
@@ -66,22 +60,29 @@ def publish_draft(report: Report, *, by: User, now: datetime | None = None) -> R
     return Report.objects.with_names().get(pk=report.pk)
 
 
+def _frozen(text: str) -> dict[str, object]:
+    """The content, and a PDF that is none."""
+    pdf = b"%PDF-1.7 " + text.encode()
+    return {
+        "content": text,
+        "content_sha256": fingerprint(text),
+        "pdf": pdf,
+        "pdf_sha256": fingerprint(pdf),
+        "schema_version": SCHEMA_VERSION,
+        "template_version": "",
+    }
+
+
 def make_public_edition(report: Report, *, by: User, number: int = 1) -> PublicEdition:
     """The public edition of a published report, from which nothing was left out."""
     content = restore(Publication.objects.get(report=report).content)
     made_on = date(2026, 1, 15)
     public = redact(content, NOTHING_CHOSEN, number=number, made_on=made_on)
     text = freeze(public)
-    pdf = b"%PDF-1.7 " + text.encode()
     return PublicEdition.objects.create(
+        **_frozen(text),
         report=report,
         number=number,
-        content=text,
-        content_sha256=fingerprint(text),
-        pdf=pdf,
-        pdf_sha256=fingerprint(pdf),
-        schema_version=SCHEMA_VERSION,
-        template_version="",
         left_out=0,
         made_at=timezone.now(),
         made_by=by,
