@@ -61,12 +61,18 @@ def _standing(
         is_late=completed_on is None
         and due.ends_on is not None
         and due.ends_on < as_of,
-        postponements=len(_dates_until(due_on, records)),
+        postponements=len(_postponements(milestone.due_on, due_on, records)),
         note=newest.note if newest else "",
     )
 
 
-def _dates_until(due_on: date | None, records: Iterable) -> set[date]:
-    """The new dates that stand; later ones were undone."""
+def _postponements(
+    planned: date | None, due_on: date | None, records: Iterable
+) -> set[date]:
+    """The dates after the plan's that stand; those after the newest were undone."""
     dates = {record.due_on for record in records if record.due_on}
-    return {day for day in dates if due_on and day <= due_on}
+    return {
+        day
+        for day in dates
+        if due_on and day <= due_on and (planned is None or day > planned)
+    }

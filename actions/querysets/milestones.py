@@ -59,6 +59,13 @@ def going_on() -> Q:
     )
 
 
+def beyond(day: str, planned: str) -> Q:
+    """The condition that a day is later than the one that the plan wants, if any."""
+    return Q(**{f"{day}__isnull": False}) & (
+        Q(**{f"{planned}__isnull": True}) | Q(**{f"{day}__gt": F(planned)})
+    )
+
+
 def editable_status(user: User) -> Q:
     """The condition that this person may mark it as reached, or postpone it."""
     return changeable() & going_on() & (kept_by(user) | coordinated_by(user))
@@ -121,7 +128,8 @@ class MilestoneStatusQuerySet(NotedQuerySet):
 
     def postponed(self) -> Self:
         """Those that got a later date and were not reached since; work goes on."""
-        return self.filter(going_on(), completed_on=None, due_on__isnull=False)
+        is_later = beyond("due_on", "milestone__due_on")
+        return self.filter(going_on(), is_later, completed_on=None)
 
     def repeating_facts_of(self, municipality: models.Model) -> Self:
         """Those of a municipality that say the same as a fact of it."""
@@ -152,13 +160,18 @@ class MilestoneStatusQuerySet(NotedQuerySet):
         )
 
     def with_postponements(self) -> Self:
-        """With `postponements`: how often the due date was moved, from history.
+        """With `postponements`: how often the due date was put off, from history.
 
-        Dates beyond the one that holds now were undone, and do not count.
+        Dates beyond the one that holds now were undone, and do not count; nor does a
+        date that is no later than the plan's.
         """
         history = self.model.history.model.objects
         moves = (
-            history.filter(id=OuterRef("pk"), due_on__lte=OuterRef("due_on"))
+            history.filter(
+                beyond("due_on", "milestone__due_on"),
+                id=OuterRef("pk"),
+                due_on__lte=OuterRef("due_on"),
+            )
             .order_by()
             .values("id")
             .annotate(moves=Count("due_on", distinct=True))

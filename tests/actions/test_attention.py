@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from actions import services
 from actions.as_of import as_of
 from actions.attention import Attention, read_attention
-from actions.models import Action, Partner, Plan
+from actions.models import Action, MilestoneStatus, Partner, Plan
 from actions.naming import shown, shown_day
 from municipalities.models import Membership, Role
 from municipalities.permissions import access_of
@@ -157,6 +157,17 @@ def test_a_milestone_that_was_reached_is_not_postponed_any_more(
     services.reach_milestone(status, on=date(2025, 9, 1), note="Gelukt.")
 
     assert attention_of(plan, coordinator).postponements == ()
+
+
+@pytest.mark.parametrize("until", [date(2025, 5, 31), date(2025, 6, 30)])
+def test_a_date_that_is_not_after_the_plans_is_no_postponement(
+    plan, action, coordinator, until
+):
+    status = make_milestone(action.objective, due_on=date(2025, 6, 30)).statuses.get()
+    services.postpone_milestone(status, until=until, reason="Het kan eerder.")
+
+    assert attention_of(plan, coordinator).postponements == ()
+    assert MilestoneStatus.objects.with_postponements().get().postponements == 0
 
 
 def test_who_may_not_read_a_note_does_not_see_why_something_was_postponed(

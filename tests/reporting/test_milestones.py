@@ -110,6 +110,18 @@ def test_postponements_are_counted_from_history(assemble, make_milestone):
     assert standings(assemble())["Berkelland"].postponements == 0
 
 
+def test_a_date_that_is_not_after_the_plans_is_no_postponement(
+    assemble, make_milestone
+):
+    milestone = make_milestone()
+    for month, due_on in [(3, date(2025, 5, 31)), (4, date(2025, 6, 30))]:
+        change(milestone, "Aalten", at(2025, month, 1), due_on=due_on, note="Eerder.")
+
+    standing = standings(assemble(as_of=date(2025, 5, 1)))["Aalten"]
+
+    assert (standing.due.ends_on, standing.postponements) == (date(2025, 6, 30), 0)
+
+
 def test_a_postponement_that_was_taken_back_leaves_the_date_of_the_plan(
     assemble, make_milestone
 ):
