@@ -76,6 +76,12 @@ class ReportingRound(models.Model):
                 violation_error_code="closes_on",
                 violation_error_message="De ronde sluit voordat zij opent.",
             ),
+            models.CheckConstraint(
+                condition=Q(driehoek_on=None) | Q(driehoek_on__gte=F("opens_on")),
+                name="round_driehoek_after_opening",
+                violation_error_code="driehoek_on",
+                violation_error_message="De driehoek is voordat de ronde opent.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +90,11 @@ class ReportingRound(models.Model):
     def clean(self) -> None:
         if self.closed_on and self.closed_on > today():
             raise ValidationError({"closed_on": "Deze datum ligt in de toekomst."})
+        # The year cannot be changed later, and opening asks everybody to report.
+        if self.year and self.opens_on and abs(self.year - self.opens_on.year) > 1:
+            raise ValidationError(
+                {"year": "Dit jaar past niet bij de dag waarop de ronde opent."}
+            )
 
     @property
     def quarter(self) -> Quarter:

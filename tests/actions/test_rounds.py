@@ -110,3 +110,37 @@ def test_mijn_acties_says_by_when_it_is_or_was_asked(
 
     assert expected in page
     assert "vóór" not in page
+
+
+def test_the_driehoek_does_not_meet_before_a_round_opens(
+    client, coordinator, plan, fields
+):
+    early = {"driehoek_on": fields["opens_on"] - timedelta(1)}
+    client.force_login(coordinator)
+
+    answer = save(
+        client,
+        admin_url("actions_reportinground_add"),
+        **fields | {"plan": plan.pk} | early,
+    )
+
+    assert errors_on(answer)["driehoek_on"] == [
+        "De driehoek is voordat de ronde opent."
+    ]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReportingRound.objects.create(**fields | early)
+
+
+@pytest.mark.parametrize("year", [26, 2023, 2225])
+def test_a_year_far_from_the_day_it_opens_is_a_slip(
+    client, coordinator, plan, fields, year
+):
+    client.force_login(coordinator)
+
+    answer = save(
+        client,
+        admin_url("actions_reportinground_add"),
+        **fields | {"plan": plan.pk, "year": year},
+    )
+
+    assert "past niet bij de dag" in errors_on(answer)["year"][0]
