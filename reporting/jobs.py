@@ -39,7 +39,7 @@ def ask_publication(
     """Let a worker publish what was looked at, of which `seen` is the fingerprint.
 
     The job that does so already, if there is one. Raises ContentMoved when something
-    changed since it was looked at, and AlreadyPublished.
+    changed since it was looked at, AlreadyPublished, and NotTakingPart.
     """
     _tidy_up()
     return _enqueue(_prepare_publication(report, by, seen, now or timezone.now()))
@@ -176,7 +176,8 @@ def retry(job: RenderJob, *, by: User) -> RenderJob:
     """Try again what failed or was cancelled; the job that makes the same, if there is.
 
     What is published is still what was looked at. Raises ContentMoved when that has
-    changed, AlreadyPublished, and NotEnded.
+    changed, AlreadyPublished, NotTakingPart when its municipality left the plan
+    meanwhile, and NotEnded.
     """
     try:
         ready = _prepare_retry(job, by, timezone.now())

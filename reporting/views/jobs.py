@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from municipalities.permissions import UserRequest
 from reporting import jobs
+from reporting.assemble import NotTakingPart
 from reporting.job_page import show
 from reporting.models import RenderJob
 
@@ -56,6 +57,10 @@ def retry(request: UserRequest, pk: int) -> HttpResponse:
         return redirect(f"reporting:{page}", found.report_id)
     except jobs.AlreadyPublished:
         return redirect("reporting:report", found.report_id)
+    except NotTakingPart:
+        messages.warning(
+            request, "Deze gemeente doet niet meer mee aan dit plan op die dag."
+        )
     except jobs.NotEnded:
         messages.info(request, "Opnieuw proberen was niet nodig.")
     return redirect(found)

@@ -3,12 +3,13 @@
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from municipalities.permissions import UserRequest
+from reporting.assemble import NotTakingPart
 from reporting.checks import check
 from reporting.forms import PublishForm
 from reporting.jobs import AlreadyPublished, ContentMoved, ask_publication
@@ -38,6 +39,8 @@ def publish(request: UserRequest, pk: int) -> HttpResponse:
             return redirect(ask_publication(draft, by=request.user, seen=seen))
         except AlreadyPublished:
             return redirect("reporting:report", pk)
+        except NotTakingPart:
+            raise Http404 from None
         except ContentMoved:
             has_moved = True
     context = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
 
+from actions.plan_guard import opened
 from reporting import jobs
 from reporting.drafting import assemble
 from reporting.making import make
@@ -22,7 +23,7 @@ from reporting.snapshot import freeze
 from tests.htmx import Part
 
 from .content import make_report
-from .published import make_job
+from .published import make_draft, make_job
 
 State = RenderJob.State
 PAST = timedelta(days=30)
@@ -254,6 +255,22 @@ def test_what_changed_is_looked_at_again_before_it_is_tried_again(desk, draft, a
     response = desk.post(reverse("reporting:retry", args=[job.pk]))
 
     assert response.url == reverse("reporting:publish", args=[draft.pk])
+    assert again(job).state == State.CANCELLED
+
+
+def test_who_left_the_plan_meanwhile_is_told_so(desk, plan, aalten, coordinator, queue):
+    draft = make_draft(plan, municipality=aalten)
+    job = jobs.ask_publication(draft, by=coordinator, seen=seen_of(draft))
+    jobs.cancel(job)
+    with opened(plan):
+        plan.participations.filter(municipality=aalten).update(
+            ends_on=draft.round.opens_on
+        )
+
+    response = desk.post(reverse("reporting:retry", args=[job.pk]), follow=True)
+
+    assert response.status_code == 200
+    assert "doet niet meer mee aan dit plan" in response.content.decode()
     assert again(job).state == State.CANCELLED
 
 
