@@ -85,3 +85,16 @@ def test_nor_in_the_title_of_an_action(phone, log_in, number):
     phone.goto(f"/acties/{number}/")
 
     assert phone.evaluate(BROKEN_WORDS) == []
+
+
+def test_the_name_of_a_row_in_the_admin_does_not_lie_over_its_cells(phone, log_in):
+    log_in("coordinator")
+
+    phone.goto("/beheer/actions/reportinground/3/change/")
+
+    names = phone.locator("td.original p")
+    assert names.count() > 0
+    for name in names.all():
+        cell = name.locator("xpath=ancestor::tr/td[2]/p | ancestor::tr/td[2]/div")
+        top = name.bounding_box()
+        assert top["y"] + top["height"] <= cell.first.bounding_box()["y"] + 2
