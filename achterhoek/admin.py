@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 
 from municipalities.permissions import access_of
@@ -69,6 +70,13 @@ class MonitorAdminSite(admin.AdminSite):
         return redirect("account_change_password")
 
     def get_app_list(self, request, app_label=None):
-        """The plan before the people, and models in the order of their registration."""
-        apps = self._build_app_dict(request, app_label).values()
-        return sorted(apps, key=itemgetter("app_label"))
+        """The plan before the people, and models in the order of their registration.
+
+        Every page asks for it, for a sidebar that is not there; few use it.
+        """
+
+        def ordered():
+            apps = self._build_app_dict(request, app_label).values()
+            return sorted(apps, key=itemgetter("app_label"))
+
+        return SimpleLazyObject(ordered)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from municipalities.days import short_day
 from municipalities.models import User
 
 from .models import (
@@ -93,9 +93,9 @@ def _read_tracks(tracks: Iterable[Progress]) -> list[Postponement]:
             owner=str(track.owner),
             url=track.get_absolute_url(),
             times=len(runs[track.pk]),
-            planned=_shown(track.due_on) if track.due_on else "",
+            planned=short_day(track.due_on) if track.due_on else "",
             due="",
-            since=_shown(timezone.localdate(runs[track.pk][-1])),
+            since=short_day(timezone.localdate(runs[track.pk][-1])),
             reason=state.note if track.note_is_readable else "",
             is_withheld=not track.note_is_readable,
         )
@@ -108,10 +108,6 @@ def _read_runs(updates: Iterable[ProgressUpdate]) -> Iterator[datetime]:
     for phase, spell in groupby(updates, key=attrgetter("phase")):
         if phase == Phase.POSTPONED:
             yield next(spell).recorded_at
-
-
-def _shown(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _read_moved_dates(plan: Plan) -> Iterator[Postponement]:

@@ -1,5 +1,7 @@
 """The admin of progress: who stands where, and reporting on behalf of an owner."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import unquote
@@ -8,9 +10,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
 from actions import services
 from actions.comparison import SideBySide
@@ -20,7 +20,9 @@ from actions.seen import SeenTrack
 from actions.templatetags import signs
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.filters import ChoiceFilter
+from municipalities.admin.lists import LinkedList
 from municipalities.admin.rights import NeverAdded, NeverDeleted
+from municipalities.days import short_day
 from municipalities.models import Municipality
 
 from .ask_first import AskFirst
@@ -101,6 +103,14 @@ class MunicipalityFilter(ChoiceFilter):
         return queryset.of_municipality(value) if value else queryset
 
 
+class TrackList(LinkedList):
+    """Tracks without the lines and plans that they are of: no column shows those."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        tracks: Any = super().get_queryset(request, exclude_parameters)
+        return tracks.select_related(None).with_name_and_state()
+
+
 class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
     """Tracks; they come with actions, and change by updates only."""
 
@@ -123,6 +133,9 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
         today = timezone.localdate()
         tracks = super().get_queryset(request)
         return tracks.with_state().with_plan().with_fresh_since(today).with_running()
+
+    def get_changelist(self, request, **kwargs):
+        return TrackList
 
     def has_change_permission(self, request, obj=None):
         """Only while the work goes on."""
@@ -285,9 +298,8 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
             return "het werk is voorbij"
         if track.state is None or track.state.reported_at is None:
             return "nog niets gemeld"
-        is_fresh = track.is_fresh(track.fresh_since)
-        when = date_format(localtime(track.state.reported_at), "SHORT_DATE_FORMAT")
-        if is_fresh:
+        when = short_day(timezone.localdate(track.state.reported_at))
+        if track.is_fresh(track.fresh_since):
             return f"actueel: {when}"
         return f"niet deze ronde; laatst {when}: {track.state.summary}"
 
@@ -295,7 +307,7 @@ class ProgressAdmin(SearchByNumber, NeverAdded, NeverDeleted, AskFirst):
     def due(self, track):
         if track.due_on is None:
             return ""
-        due_on = date_format(track.due_on, "SHORT_DATE_FORMAT")
+        due_on = short_day(track.due_on)
         if not (track.is_running and track.is_overdue(timezone.localdate())):
             return due_on
         return format_html('{} <strong class="overdue">te laat</strong>', due_on)

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.urls import path
@@ -12,6 +11,7 @@ from actions import services
 from actions.models import Submission
 from actions.submissions import tally
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin, RegionalInline
+from municipalities.admin.lists import LinkedList
 from municipalities.admin.rights import NeverDeleted, OnlyRead
 from municipalities.free_text import GuardedForm
 
@@ -83,7 +83,7 @@ class ReturnForm(GuardedForm):
     )
 
 
-class TalliedChangeList(ChangeList):
+class TalliedChangeList(LinkedList):
     """Submissions with what is in them, so that one sees what is odd."""
 
     def get_results(self, request):

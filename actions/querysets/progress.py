@@ -173,14 +173,20 @@ class ProgressQuerySet(WaitingTrackQuerySet):
         """The tracks of these municipalities, and those that all of them share."""
         return self.filter(Q(municipality=None) | Q(municipality__in=municipalities))
 
-    def with_state(self) -> Self:
-        """With the newest update, and all that names the track and its owner."""
+    def with_name_and_state(self) -> Self:
+        """With the newest update, and only what names the track and its owner."""
         return self.select_related(
             "state",
             "municipality",
-            "action__objective__action_line",
+            "action__objective",
             "action__lead_municipality",
             "action__lead_role",
+        )
+
+    def with_state(self) -> Self:
+        """With the newest update, the names, and the line that says of which plan."""
+        return self.with_name_and_state().select_related(
+            "action__objective__action_line"
         )
 
     def with_explanation(self) -> Self:

@@ -25,6 +25,7 @@ from municipalities.history import give_reason, history_of
 from municipalities.timeline import Timeline, Versions
 from municipalities.versions import VersionedFormSet, lock, with_versions
 
+from .lists import ListAdmin
 from .reason import ReasonForm, RegionalForm, ask_for_reason
 from .rights import RegionalRights, follow
 
@@ -40,7 +41,7 @@ class SelectionForm(ActionForm):
     action = forms.ChoiceField(label="Met de aangevinkte regels:")
 
 
-class RegionalAdmin(RegionalRights, admin.ModelAdmin):
+class RegionalAdmin(RegionalRights, ListAdmin):
     """The admin of one model: rights by role, a reason with each change, a history."""
 
     form = ReasonForm

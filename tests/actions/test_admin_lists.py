@@ -68,3 +68,11 @@ def test_a_filter_with_a_facet_counts_what_it_would_show(client, aalten):
     assert f"Aalten ({Progress.objects.of_municipality(aalten).count()})" in (
         page.content.decode()
     )
+
+
+def test_each_row_has_a_box_of_its_own_name_and_leads_to_its_page(client, track):
+    page = client.get(admin_url("actions_progress_changelist")).content.decode()
+
+    assert f'value="{track.pk}" class="action-select"' in page
+    assert f'aria-label="Aanvinken: {track}"' in page
+    assert f'href="{admin_url("actions_progress_change", track.pk)}"' in page
