@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from .models import REGION_ROLES, Membership, Municipality, Region, Role, User
+from .prepared import Prepared
 
 PLAN_ROLES = frozenset(
     [
@@ -130,6 +131,13 @@ def may_give_out(giver: User, membership: Membership) -> bool:
     return membership.user_id != giver.pk and membership.home_region_id in regions
 
 
+@Prepared
+def _held_by(user: int, today: date) -> QuerySet[Membership]:
+    held = Membership.objects.in_force(today).filter(user=user)
+    # As they come: their own order is by the name of the user.
+    return held.select_related("municipality", "regional_role").order_by()
+
+
 def _read_access(user: User | AnonymousUser) -> Access:
     if not user.is_active:
         return Access()
@@ -142,12 +150,7 @@ def _read_access(user: User | AnonymousUser) -> Access:
             reads_report_of_region=regions,
             makes_regions=True,
         )
-    held = list(
-        Membership.objects.in_force(timezone.localdate())
-        .filter(user=user)
-        .select_related("municipality", "regional_role")
-        .order_by()  # as they come: their own order is by the name of the user
-    )
+    held = _held_by(user.pk, timezone.localdate())
 
     def regions_of(*roles: Role) -> frozenset[int]:
         return places_of("home_region_id", *roles)

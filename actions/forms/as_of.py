@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 
 from .days import DayForm, day_field
 
@@ -17,13 +16,14 @@ class AsOfForm(DayForm):
 
     peildatum = day_field("Peildatum")
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
         super().__init__(data)
-        self.fields[AS_OF].widget.attrs["max"] = timezone.localdate().isoformat()
+        self.today = today
+        self.fields[AS_OF].widget.attrs["max"] = today.isoformat()
 
     def clean_peildatum(self) -> date:
         day = self.cleaned_data[AS_OF]
-        if day > timezone.localdate():
+        if day > self.today:
             raise ValidationError(
                 "Deze dag moet nog komen. Kies een dag tot en met vandaag."
             )

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.html import format_html
 
 from actions.as_of import as_of
@@ -25,7 +26,8 @@ View = Callable[..., HttpResponse]
 class AsOf:
     """The day that a page shows, and what it takes to choose another."""
 
-    form: AsOfForm
+    form: AsOfForm | None
+    """With what was asked, if a day was."""
     day: date | None
     query_of_today: str
     kept: tuple[tuple[str, str], ...]
@@ -43,17 +45,19 @@ def shows_past(view: View) -> View:
     def on_any_day(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST":
             return view(request, *args, **kwargs)
-        form = AsOfForm(request.GET if request.GET.get(AS_OF) else None)
+        rest = _rest_of_address(request)
+        if not request.GET.get(AS_OF):
+            request.as_of = AsOf(None, None, *rest)  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+        form = AsOfForm(request.GET, today=timezone.localdate())
         day = form.cleaned_data[AS_OF] if form.is_valid() else None
-        request.as_of = AsOf(form, day, *_rest_of_address(request))  # type: ignore[attr-defined]
-        if form.errors:
+        request.as_of = AsOf(form, day, *rest)  # type: ignore[attr-defined]
+        if day is None:
             return render(
                 request,
                 "actions/choose_day.html",
                 status=HTTPStatus.UNPROCESSABLE_ENTITY,
             )
-        if day is None:
-            return view(request, *args, **kwargs)
         access_of(request.user)  # before the memberships are those of then
         try:
             with as_of(day):

@@ -1,0 +1,69 @@
+"""Values that say all about themselves, so that what follows from them can be kept."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache, lru_cache, wraps
+from types import NoneType
+from typing import Any, TypeVar, cast
+
+from django.utils.safestring import SafeString
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LEAVES = frozenset([str, int, bool, Decimal, date, datetime, NoneType])
+"""Exactly these types: a SafeString equals the text that was not escaped."""
+
+
+def is_plain(value: Any) -> bool:
+    """Whether nothing can be seen of a value but what it is compared by.
+
+    That holds for leaves and members of an Enum, and for tuples, frozensets and frozen
+    dataclasses of nothing else. Not for a row: the same one may read otherwise later.
+    """
+    kind: Any = type(value)
+    if kind in LEAVES or isinstance(value, Enum):
+        return True
+    if kind in (tuple, frozenset):
+        return all(map(is_plain, value))
+    return _is_value_class(kind) and all(
+        is_plain(getattr(value, field.name)) for field in fields(value)
+    )
+
+
+@cache
+def _is_value_class(kind: type) -> bool:
+    """Whether it is a dataclass that cannot change, compared by all of its fields."""
+    return (
+        is_dataclass(kind)
+        and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        and kind.__dataclass_params__.eq  # type: ignore[attr-defined]
+        and all(field.compare for field in fields(kind))
+    )
+
+
+def kept(most: int) -> Callable[[F], F]:
+    """Let a function of plain values keep its answers, the last `most` that were asked.
+
+    It depends on its arguments alone. Raises TypeError for what is not plain; text that
+    was escaped is known by its type, if it is an argument itself.
+
+    Arguments are looked at only when there is no answer yet. What equals those of an
+    answer passes: it was plain when that was made, so no answer holds escaped text.
+    """
+
+    def keeping(function: F) -> F:
+        @wraps(function)
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            for name, value in (*enumerate(args), *kwargs.items()):
+                if not (type(value) is SafeString or is_plain(value)):
+                    raise TypeError(
+                        f"{name} of {function} is no plain value: {value!r}"
+                    )
+            return function(*args, **kwargs)
+
+        return cast(F, lru_cache(maxsize=most, typed=True)(answer))
+
+    return keeping
