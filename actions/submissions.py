@@ -1,7 +1,7 @@
 """What is handed in for the rounds that are open, as one person sees it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Subquery
@@ -9,6 +9,7 @@ from django.db.models import Subquery
 from municipalities.models import Municipality, User
 from municipalities.permissions import access_of
 
+from .late import read_count
 from .models import Light, Plan, Progress, ReportingRound, Submission
 from .querysets import SubmissionQuerySet
 from .submission_access import SubmissionAccess, access_to
@@ -20,13 +21,15 @@ class Handing:
     """A submission, what a person may do with it, and what is still silent in it.
 
     `silent` are the tracks that were not reported or confirmed since the round opened
-    (geen opgave).
+    (geen opgave); `late` those of which something came too late to count (nagekomen),
+    as far as that was asked for.
     """
 
     submission: Submission
     access: SubmissionAccess
     tracks: tuple[Progress, ...]
     silent: tuple[Progress, ...]
+    late: tuple[Progress, ...] = ()
 
     @property
     def can_submit(self) -> bool:
@@ -117,9 +120,13 @@ def tally(submissions: Sequence[Submission]) -> Mapping[int, Tally]:
     return {submission.pk: _tally(submission, tracks) for submission in submissions}
 
 
-def read_handing(pk: int, user: User) -> Handing:
-    """One submission, of whichever round."""
-    return _read(Submission.objects.filter(pk=pk), user)[0]
+def read_handing(pk: int, user: User, *, today: date) -> Handing:
+    """One submission, of whichever round, with what counts of it in the report."""
+    handing = _read(Submission.objects.filter(pk=pk), user)[0]
+    count = read_count(handing.submission, handing.tracks, today=today)
+    if count is None:
+        return handing
+    return replace(handing, silent=count.silent, late=count.late)
 
 
 def _read(

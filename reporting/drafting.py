@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from actions.as_of import end_of
+from actions.late import last_day_to_be_late
 from actions.models import Amendment, ReportingRound
 
 from .assemble import build_report, report_day
@@ -28,7 +29,7 @@ def assemble(
         reporting_round,
         as_of=day,
         municipality=report.municipality,
-        seen_until=max(day, min(today, _last_day_to_be_late(reporting_round, today))),
+        seen_until=max(day, min(today, last_day_to_be_late(reporting_round, today))),
     )
     published = _last_published(report)
     last = restore(published.content) if published else None
@@ -54,13 +55,6 @@ def _last_published(report: Report) -> Publication | None:
     """The last of the same edition over an earlier round, with its content."""
     earlier = Report.objects.before(report).published()[:1]
     return Publication.objects.filter(report__in=list(earlier)).defer("pdf").first()
-
-
-def _last_day_to_be_late(reporting_round: ReportingRound, today: date) -> date:
-    """The day before the next round opened: what comes then is of that."""
-    later = reporting_round.plan.rounds.filter(opens_on__gt=reporting_round.opens_on)
-    following = later.order_by("opens_on").first()
-    return following.opens_on - timedelta(days=1) if following else today
 
 
 def _since(

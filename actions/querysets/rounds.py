@@ -30,6 +30,12 @@ class RoundQuerySet(PlanPartQuerySet):
         """Rounds that were closed before a day, the last one first."""
         return self.filter(closed_on__lt=day).order_by("-closed_on")
 
+    def following(self, reporting_round: Any) -> Self:
+        """Those of the same plan that opened after a round, the next one first."""
+        return self.filter(
+            plan=reporting_round.plan_id, opens_on__gt=reporting_round.opens_on
+        ).order_by("opens_on")
+
 
 def before_round(reporting_round: Any) -> Q:
     """The condition that a row is of a round of the same plan before this one."""

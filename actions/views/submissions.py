@@ -143,7 +143,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """The page, with a form that was sent in the place of a fresh one."""
-    handing = read_handing(shown.pk, request.user)
+    handing = read_handing(shown.pk, request.user, today=today())
     tracks = (
         Progress.objects.filter(pk__in=[track.pk for track in handing.tracks])
         .with_state()

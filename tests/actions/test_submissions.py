@@ -390,3 +390,98 @@ def test_an_earlier_round_is_not_in_the_way(client, plan, aalten, officer, submi
     page = client.get(reverse("actions:municipality", args=[plan.pk, aalten.code]))
 
     assert old.get_absolute_url() not in page.content.decode()
+
+
+# Too late
+
+
+@pytest.fixture
+def too_late(current, submission, officer, other_officer, plan):
+    """Let somebody hand in, the coordinator accept, and the round be closed."""
+
+    def too_late(*, accepted: bool) -> None:
+        if accepted:
+            services.submit(submission, by=officer)
+            services.accept(Submission.objects.filter(pk=submission.pk), by=officer)
+        else:
+            yesterday = timezone.localdate() - timedelta(1)
+            current.closed_on = yesterday
+            current.save()
+
+    return too_late
+
+
+LATE = "In de rapportage staat dat als <strong>nagekomen</strong>"
+SILENT = "in de rapportage als <strong>geen opgave</strong>"
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_what_comes_too_late_shows_as_nagekomen(
+    page_for, submission, officer, track, too_late, accepted
+):
+    too_late(accepted=accepted)
+    before = page_for(officer, submission)
+
+    report(track, officer)
+    after = page_for(officer, submission)
+
+    assert LATE not in before
+    assert LATE in after
+    assert SILENT in before
+    assert SILENT in after
+    assert "0 van 1 actie gemeld" in after
+
+
+def test_a_later_confirmation_of_what_was_handed_in_is_no_news(
+    page_for, submission, officer, track, too_late
+):
+    said = report(track, officer)
+    too_late(accepted=True)
+
+    services.confirm(track, author=officer, key=uuid4(), base_version=said.sequence)
+
+    page = page_for(officer, submission)
+    assert LATE not in page
+    assert SILENT not in page
+
+
+def test_something_else_after_it_was_accepted_is(
+    page_for, submission, officer, track, too_late
+):
+    report(track, officer)
+    too_late(accepted=True)
+
+    report(track, officer, note="Het loopt nog beter.")
+
+    page = page_for(officer, submission)
+    assert LATE in page
+    assert SILENT not in page
+
+
+def test_what_comes_in_the_next_round_is_of_that(
+    page_for, plan, current, submission, officer, track, too_late
+):
+    too_late(accepted=False)
+    current.refresh_from_db()
+    make_round(
+        plan,
+        opens_on=timezone.localdate(),
+        closes_on=timezone.localdate() + timedelta(30),
+        quarter=4,
+    )
+
+    report(track, officer)
+
+    assert LATE not in page_for(officer, submission)
+
+
+def test_what_was_handed_in_again_counts_until_it_is_accepted(
+    page_for, submission, officer, track
+):
+    services.submit(submission, by=officer)
+    report(track, officer)
+
+    page = page_for(officer, submission)
+
+    assert LATE not in page
+    assert SILENT not in page
