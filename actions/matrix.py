@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from municipalities.models import Municipality
 
-from .models import Action, Light, Objective, Phase, Plan
-from .outline import Selection
+from .models import Action, Light, Objective, Phase, Plan, Progress
+from .outline import Selection, tracks_of
+from .prepared import prepared
 from .totals import Standing, Totals
 
 WORRYING = "zorg"
@@ -165,17 +168,11 @@ def _read_cells(
     selection: Selection, fresh_since: date
 ) -> Mapping[tuple[int, int | None], Cell]:
     width = len(selection.municipalities)
-    rows = selection.tracks.order_by().values_list(
-        "pk",
-        "action_id",
-        "municipality_id",
-        "state__phase",
-        "state__light",
-        "state__reported_at",
-    )
     names = {place.pk: place.name for place in selection.municipalities}
     cells = {}
-    for pk, action, municipality, phase_code, light_code, reported_at in rows:
+    for pk, action, municipality, phase_code, light_code, reported_at in _track_rows(
+        *selection.keys
+    ):
         light = Light(light_code) if light_code else None
         reported_on = timezone.localdate(reported_at) if reported_at else None
         is_fresh = reported_on is not None and reported_on >= fresh_since
@@ -190,6 +187,22 @@ def _read_cells(
             standing=Standing.of(light, is_fresh),
         ).seen_by(selection)
     return cells
+
+
+@prepared
+def _track_rows(*keys: Any) -> QuerySet[Progress, tuple[Any, ...]]:
+    return (
+        tracks_of(*keys)
+        .values_list(
+            "pk",
+            "action_id",
+            "municipality_id",
+            "state__phase",
+            "state__light",
+            "state__reported_at",
+        )
+        .order_by()
+    )
 
 
 def _cells_of(

@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
+
+from django.db.models import QuerySet
 
 from municipalities.models import Municipality
+from municipalities.querysets import RegionQuerySet
 
-from .models import Action, ActionLine, PartnerRole, Plan, Progress
-from .querysets import ProgressQuerySet
+from .models import Action, ActionLine, Participation, PartnerRole, Plan, Progress
+from .prepared import prepared
+from .querysets import ActionQuerySet, ProgressQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,10 @@ class Outline:
     @classmethod
     def read(cls, plan: Plan, today: date) -> Self:
         """Read it in three queries, whatever the size of the plan."""
-        actions = tuple(Action.objects.of_plan(plan).running())
+        actions = tuple(_running_actions(plan.pk))
         partners: dict[int, str] = {}
         helped: dict[int, set[int]] = defaultdict(set)
-        roles = PartnerRole.objects.of_plan(plan).order_by("partner__name")
-        for pk, name, objective, action in roles.values_list(
-            "partner", "partner__name", "objective", "action"
-        ):
+        for pk, name, objective, action in _partner_roles(plan.pk):
             partners[pk] = name
             helped[pk] |= {
                 running.pk
@@ -44,6 +45,17 @@ class Outline:
     def action_lines(self) -> tuple[ActionLine, ...]:
         lines = {action.objective.action_line for action in self.actions}
         return tuple(sorted(lines, key=lambda line: line.number))
+
+
+@prepared
+def _running_actions(plan: int) -> ActionQuerySet:
+    return Action.objects.of_plan(plan).running()
+
+
+@prepared
+def _partner_roles(plan: int) -> QuerySet[PartnerRole, tuple[Any, ...]]:
+    roles = PartnerRole.objects.of_plan(plan).order_by("partner__name")
+    return roles.values_list("partner", "partner__name", "objective", "action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,16 @@ class Selection:
     @property
     def tracks(self) -> ProgressQuerySet:
         """The tracks of these actions, of whoever takes part."""
-        tracks = Progress.objects.of_actions(self.actions)
-        if self.municipality:
-            return tracks.of_municipality(self.municipality)
-        return tracks.of_municipalities(self.municipalities)
+        return tracks_of(*self.keys)
+
+    @property
+    def keys(self) -> tuple[tuple[int, ...], tuple[int, ...], int | None]:
+        """Of its actions, its municipalities, and the one that was chosen."""
+        return (
+            tuple(action.pk for action in self.actions),
+            tuple(municipality.pk for municipality in self.municipalities),
+            self.municipality.pk if self.municipality else None,
+        )
 
     @property
     def chooses_tracks(self) -> bool:
@@ -70,9 +88,24 @@ class Selection:
         return bool(self.municipality or self.standing or self.phase)
 
 
+def tracks_of(
+    actions: tuple[int, ...], municipalities: tuple[int, ...], chosen: int | None
+) -> ProgressQuerySet:
+    """The tracks of a selection, by its keys."""
+    tracks = Progress.objects.of_actions(actions)
+    if chosen:
+        return tracks.of_municipality(chosen)
+    return tracks.of_municipalities(municipalities)
+
+
 def taking_part(plan: Plan, today: date) -> tuple[Municipality, ...]:
     """The municipalities that take part on a day, by name."""
-    participations = plan.participations.on(today)
-    return tuple(
-        Municipality.objects.filter(participations__in=participations).order_by("name")
+    return tuple(_taking_part(plan.pk, today))
+
+
+@prepared
+def _taking_part(plan: int, today: date) -> RegionQuerySet:
+    participations = Participation.objects.filter(plan=plan).on(today)
+    return Municipality.objects.filter(participations__in=participations).order_by(
+        "name"
     )

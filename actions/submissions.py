@@ -11,6 +11,7 @@ from municipalities.permissions import access_of
 
 from .late import read_count
 from .models import Light, Plan, Progress, ReportingRound, Submission
+from .prepared import prepared
 from .querysets import SubmissionQuerySet
 from .submission_access import SubmissionAccess, access_to
 from .submission_states import OPEN_STATES, Act, next_state
@@ -84,8 +85,14 @@ def own_handings(
     only agrees to as manager is about others.
     """
     access = access_of(user)
+    only_manages = access.manager_of - access.officer_of
+    return _handings(_own(user, today), user, None if only_manages else tracks)
+
+
+@prepared
+def _own(user: User, today: date) -> SubmissionQuerySet:
     own = Submission.objects.in_open_rounds(today).of_person(user)
-    return _read(own, user, None if access.manager_of - access.officer_of else tracks)
+    return own.with_names().with_approval_rule()
 
 
 def handings_of(
@@ -102,7 +109,8 @@ def handings_of(
     """
     newest = ReportingRound.objects.filter(plan=plan).opened_by(today).values("pk")[:1]
     own = Submission.objects.of_place(plan, municipality)
-    return _read(own.filter(round=Subquery(newest)), user, tracks)
+    asked = own.filter(round=Subquery(newest)).with_names().with_approval_rule()
+    return _handings(list(asked), user, tracks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +130,24 @@ def tally(submissions: Sequence[Submission]) -> Mapping[int, Tally]:
 
 def read_handing(pk: int, user: User, *, today: date) -> Handing:
     """One submission, of whichever round, with what counts of it in the report."""
-    handing = _read(Submission.objects.filter(pk=pk), user)[0]
+    asked = Submission.objects.filter(pk=pk).with_names().with_approval_rule()
+    handing = _handings(list(asked), user)[0]
     count = read_count(handing.submission, handing.tracks, today=today)
     if count is None:
         return handing
     return replace(handing, silent=count.silent, late=count.late)
 
 
-def _read(
-    submissions: SubmissionQuerySet,
+def _handings(
+    submissions: Sequence[Submission],
     user: User,
     tracks: Iterable[Progress] | None = None,
 ) -> tuple[Handing, ...]:
-    """Read these, and the tracks that they are about, unless those were read before."""
-    rows = list(submissions.with_names().with_approval_rule())
-    tracks = list(_tracks_of(rows) if tracks is None else tracks)
+    """What these are about; that is read, unless it was read before."""
+    tracks = list(_tracks_of(submissions) if tracks is None else tracks)
     return tuple(
-        _handing(submission, access_to(submission, user), tracks) for submission in rows
+        _handing(submission, access_to(submission, user), tracks)
+        for submission in submissions
     )
 
 

@@ -17,6 +17,8 @@ from .forms.worklist import NONE
 from .models import Light, Objective, Progress, ReportingRound
 from .notices import Notice
 from .periods import Quarter
+from .prepared import prepared
+from .querysets import ProgressQuerySet, RoundQuerySet
 from .seen import SeenTrack
 
 
@@ -191,12 +193,10 @@ def build_worklist(
     user: User, *, today: date, query: QueryDict, notices: Sequence[Notice] = ()
 ) -> Worklist:
     """Read a person's own tracks, and sort what `query` asks by what is to be done."""
-    tracks = list(
-        Progress.objects.own(user).with_state().with_fresh_since(today).in_plan_order()
-    )
+    tracks = _own_tracks(user, today)
     objectives = list(dict.fromkeys(track.action.objective for track in tracks))
-    plans = {objective.action_line.plan_id for objective in objectives}
-    rounds = list(ReportingRound.objects.filter(plan__in=plans).open(today))
+    plans = frozenset(objective.action_line.plan_id for objective in objectives)
+    rounds = _open_rounds(plans, today)
     form = WorklistFilterForm(query, objectives=objectives)
     filters = form.cleaned_data if form.is_valid() else None
     about = {notice.track.pk: notice for notice in notices if notice.track}
@@ -216,6 +216,17 @@ def build_worklist(
         notices=tuple(notice for notice in notices if not notice.track),
         tracks=tuple(tracks),
     )
+
+
+@prepared
+def _own_tracks(user: User, today: date) -> ProgressQuerySet:
+    own = Progress.objects.own(user).with_state()
+    return own.with_fresh_since(today).in_plan_order()
+
+
+@prepared
+def _open_rounds(plans: frozenset[int], today: date) -> RoundQuerySet:
+    return ReportingRound.objects.filter(plan__in=plans).open(today)
 
 
 def _places(

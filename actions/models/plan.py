@@ -1,11 +1,14 @@
 """The plan itself: what the region has set out to reach."""
 
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
 from actions.periods import Period, Quarter
+from actions.prepared import prepared
 from actions.querysets import (
     AmendableQuerySet,
     ObjectiveQuerySet,
@@ -101,8 +104,15 @@ class Plan(PlanPart):
 
         That is the day the newest round opened; without a round, the quarter's start.
         """
-        newest = self.rounds.opened_by(today).first()
-        return newest.opens_on if newest else Quarter.of(today).first_day
+        opened = _newest_opening(self.pk, today)
+        return opened[0] if opened else Quarter.of(today).first_day
+
+
+@prepared
+def _newest_opening(plan: int, today: date) -> models.QuerySet[Any, date]:
+    rounds = apps.get_model("actions", "ReportingRound").objects
+    opened = rounds.filter(plan=plan).opened_by(today)
+    return opened.values_list("opens_on", flat=True)[:1]
 
 
 class Participation(PlanPart):

@@ -113,7 +113,7 @@ class MilestoneStatusQuerySet(NotedQuerySet):
             output_field=models.BooleanField(),
         )
 
-    def of_plan(self, plan: models.Model) -> Self:
+    def of_plan(self, plan: models.Model | int) -> Self:
         """Those of one plan, in the plan's order, with all that names them."""
         return (
             self.filter(**{PLAN: plan})

@@ -32,11 +32,12 @@ class PlanPartQuerySet(RegionQuerySet):
         newest = versions.order_by("-history_id").values("history_date")[:1]
         return self.annotate(recorded_at=Subquery(newest))
 
-    def of_plan(self, plan: models.Model) -> Self:
+    def of_plan(self, plan: models.Model | int) -> Self:
         """Parts of one plan; for models whose way to a region leads through a plan."""
+        key = plan if isinstance(plan, int) else plan.pk
         condition = Q()
         for path in paths_to_plan(self.model):
-            condition |= Q(**{path or "pk": plan.pk})
+            condition |= Q(**{path or "pk": key})
         return self.filter(condition)
 
 
@@ -132,7 +133,7 @@ class ResultQuerySet(AmendableQuerySet):
 class ActionQuerySet(AmendableQuerySet):
     """Actions."""
 
-    def of_plan(self, plan: models.Model) -> Self:
+    def of_plan(self, plan: models.Model | int) -> Self:
         """The plan's actions, in its own order, with all that names them."""
         return (
             self.filter(objective__action_line__plan=plan)

@@ -146,7 +146,7 @@ class ProgressQuerySet(WaitingTrackQuerySet):
         """Tracks that this person may report on."""
         return self.filter(editable_track(user))
 
-    def of_plan(self, plan: models.Model) -> Self:
+    def of_plan(self, plan: models.Model | int) -> Self:
         """The tracks of one plan."""
         return self.filter(**{PLAN_OF_ACTION: plan})
 
@@ -165,11 +165,11 @@ class ProgressQuerySet(WaitingTrackQuerySet):
             Q(municipality=municipality) | Q(action__lead_municipality=municipality)
         )
 
-    def of_actions(self, actions: Collection[models.Model]) -> Self:
+    def of_actions(self, actions: Collection[models.Model | int]) -> Self:
         """The tracks of these actions."""
         return self.filter(action__in=actions)
 
-    def of_municipalities(self, municipalities: Collection[models.Model]) -> Self:
+    def of_municipalities(self, municipalities: Collection[models.Model | int]) -> Self:
         """The tracks of these municipalities, and those that all of them share."""
         return self.filter(Q(municipality=None) | Q(municipality__in=municipalities))
 

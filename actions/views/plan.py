@@ -21,7 +21,10 @@ from actions.models import (
     Progress,
 )
 from actions.outline import Outline, Selection, taking_part
+from actions.prepared import prepared
+from actions.querysets import PlanQuerySet
 from actions.timelines import recent
+from municipalities.models import User
 from municipalities.permissions import UserRequest, access_of
 
 from .past import shows_past
@@ -34,7 +37,7 @@ def overview(request: UserRequest) -> HttpResponse:
     """The matrix of the plan that is going on."""
     if not access_of(request.user).sees_plan_of:
         raise Http404
-    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
+    visible = _visible_plans(request.user)
     if not visible and is_looking_back():
         raise Http404
     if not visible:
@@ -47,8 +50,16 @@ def overview(request: UserRequest) -> HttpResponse:
 @shows_past
 def plan(request: UserRequest, pk: int) -> HttpResponse:
     """The matrix of one plan."""
-    visible = Plan.objects.visible_to(request.user).newest_first().with_region()
-    return _show_plan(request, get_object_or_404(visible, pk=pk), visible)
+    visible = _visible_plans(request.user)
+    asked = next((plan for plan in visible if plan.pk == pk), None)
+    if asked is None:
+        raise Http404
+    return _show_plan(request, asked, visible)
+
+
+@prepared
+def _visible_plans(user: User) -> PlanQuerySet:
+    return Plan.objects.visible_to(user).newest_first().with_region()
 
 
 def _show_plan(
