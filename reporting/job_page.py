@@ -28,11 +28,13 @@ class JobPage:
     since: datetime
     ahead: int  # in the queue
     is_slow: bool
+    is_interrupted: bool  # its worker has not been heard for too long
 
     @property
     def stand(self) -> str:
         """Changes with what is announced; the page that is laid out is not."""
-        return f"{self.job.state}-{self.job.step}-{self.ahead}-{int(self.is_slow)}"
+        signs = f"{int(self.is_slow)}{int(self.is_interrupted)}"
+        return f"{self.job.state}-{self.job.step}-{self.ahead}-{signs}"
 
     @property
     def mark(self) -> str:
@@ -56,23 +58,27 @@ def show(job: RenderJob, *, now: datetime) -> JobPage:
     is_waiting = job.state == State.WAITING
     ahead = RenderJob.objects.ahead_of(job).count() if is_waiting else 0
     is_late = is_waiting and job.requested_at < now - SLOW
+    is_running = job.state == State.RUNNING
+    is_interrupted = is_running and job.lease_until < now  # type: ignore[operator]
     return JobPage(
         job=job,
-        steps=tuple(_steps(job)),
+        steps=tuple(_steps(job, is_at_work=is_running and not is_interrupted)),
         since=job.finished_at
-        or (job.started_at if job.state == State.RUNNING else None)
+        or (job.started_at if is_running else None)
         or job.requested_at,
         ahead=ahead,
-        is_slow=is_late and not RenderJob.objects.running().exists(),
+        is_slow=is_late and not RenderJob.objects.at_work(now).exists(),
+        is_interrupted=is_interrupted,
     )
 
 
-def _steps(job: RenderJob) -> list[StepShown]:
+def _steps(job: RenderJob, *, is_at_work: bool) -> list[StepShown]:
+    """The steps; what a worker did that was interrupted is to be done again."""
     steps = []
     for step in RenderJob.Step:
-        if job.state == State.DONE or (job.state == State.RUNNING and step < job.step):
+        if job.state == State.DONE or (is_at_work and step < job.step):
             state = "done"
-        elif job.state == State.RUNNING and step == job.step:
+        elif is_at_work and step == job.step:
             state = "busy"
         else:
             state = "open"

@@ -27,6 +27,10 @@ class RenderJobQuerySet(RegionQuerySet):
         """Those that a worker has begun."""
         return self.filter(state=self.model.State.RUNNING)
 
+    def at_work(self, now: datetime) -> Self:
+        """Those of which the worker was heard lately."""
+        return self.running().filter(lease_until__gte=now)
+
     def held(self, claim: Any) -> Self:
         """The one that runs under this claim, if that still holds."""
         return self.running().filter(claim=claim)

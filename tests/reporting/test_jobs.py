@@ -444,6 +444,34 @@ def test_who_waits_long_hears_that_there_may_be_no_worker(desk, ask):
     assert hint not in desk.get(address).content.decode()
 
 
+def test_the_page_tells_when_the_worker_is_not_heard_any_more(desk, ask):
+    job = ask()
+    address = job.get_absolute_url()
+    interrupted = "Het begint vanzelf opnieuw zodra het weer draait"
+
+    run(job, step=2, page=12)
+    before = desk.get(address)
+    run(job, step=2, page=12, lease_until=timezone.now() - timedelta(seconds=1))
+    after = desk.get(address)
+
+    assert interrupted not in before.content.decode()
+    assert interrupted in after.content.decode()
+    assert "bladzijde 12" not in after.content.decode()
+    assert "Annuleren" in after.content.decode()
+    assert before.context["shown"].stand != after.context["shown"].stand
+
+
+def test_a_worker_that_is_not_heard_does_not_make_what_waits(desk, ask):
+    job = ask()
+    RenderJob.objects.update(requested_at=timezone.now() - timedelta(minutes=5))
+    other = make_job(job.round, by=job.requested_by)
+    run(other, lease_until=timezone.now() - timedelta(minutes=1))
+
+    page = desk.get(job.get_absolute_url()).content.decode()
+
+    assert "wat rapportages maakt, draait misschien niet" in page
+
+
 def test_a_pdf_to_look_at_is_opened_when_it_is_there(desk, draft, queue, quick):
     address = desk.get(reverse("reporting:pdf", args=[draft.pk])).url
     job = RenderJob.objects.get()
