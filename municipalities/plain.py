@@ -22,26 +22,26 @@ def is_plain(value: Any) -> bool:
 
     That holds for leaves and members of an Enum, and for tuples, frozensets and frozen
     dataclasses of nothing else. Not for a row: the same one may read otherwise later.
+    A frozen dataclass without `eq` equals only itself, and is taken at its word.
     """
     kind: Any = type(value)
     if kind in LEAVES or isinstance(value, Enum):
         return True
     if kind in (tuple, frozenset):
-        return all(map(is_plain, value))
-    return _is_value_class(kind) and all(
-        is_plain(getattr(value, field.name)) for field in fields(value)
-    )
+        return all(type(each) in LEAVES or is_plain(each) for each in value)
+    names = _names_in(kind)
+    return names is not None and all(is_plain(getattr(value, name)) for name in names)
 
 
 @cache
-def _is_value_class(kind: type) -> bool:
-    """Whether it is a dataclass that cannot change, compared by all of its fields."""
-    return (
-        is_dataclass(kind)
-        and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
-        and kind.__dataclass_params__.eq  # type: ignore[attr-defined]
-        and all(field.compare for field in fields(kind))
-    )
+def _names_in(kind: type) -> tuple[str, ...] | None:
+    """By which fields a dataclass is compared that cannot change; None for others."""
+    if not is_dataclass(kind):
+        return None
+    asked: Any = kind.__dataclass_params__  # type: ignore[attr-defined]
+    if not asked.frozen or not all(field.compare for field in fields(kind)):
+        return None
+    return tuple(field.name for field in fields(kind)) if asked.eq else ()
 
 
 def kept(most: int) -> Callable[[F], F]:

@@ -38,7 +38,7 @@ class OutlineForm(FilterForm):
         super().__init__(data)
         self.outline = outline
         choices: dict[str, list[tuple[Any, str]]] = {
-            "actielijn": [(line.number, str(line)) for line in outline.action_lines],
+            "actielijn": list(outline.action_lines.items()),
             "partner": list(outline.partners.items()),
             "gemeente": [(place.code, place.name) for place in outline.municipalities],
         }
@@ -64,7 +64,7 @@ class OutlineForm(FilterForm):
             actions=tuple(
                 action
                 for action in self.outline.actions
-                if line in (None, action.objective.action_line.number)
+                if line in (None, action.objective.line_number)
                 and (partner is None or action.pk in helped)
                 and (action.is_priority or not given.get("prioriteit"))
             ),

@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from actions.matrix import Cell, Row
+from actions.matrix import Cell, Matrix, Row
 from actions.models import Light, Phase
 from actions.totals import Totals
+from municipalities.plain import kept
 
 register = template.Library()
 
@@ -26,10 +27,35 @@ ADDRESS, OWNER, CODE = "@adres@", "@eigenaar@", "@code@"
 
 
 @register.simple_tag
+@kept(most=16)
+def matrix_table(matrix: Matrix, plan: int) -> SafeString:
+    """The whole of it, for as long as it stays what it is."""
+    return render_to_string("includes/_matrix.html", {"matrix": matrix, "plan": plan})
+
+
+@register.simple_tag
+@kept(most=16)
+def pick_municipality(matrix: Matrix, rest: str) -> SafeString:
+    """Its columns as a list; `rest` is what an address asks but for a municipality."""
+    context = {"matrix": matrix, "rest": rest}
+    return render_to_string("includes/_pick_municipality.html", context)
+
+
+# What is reported on a track changes one row of those that a plan has, some twenty. A
+# row of 8 municipalities takes six kilobytes, one of all 342 a quarter of a megabyte.
+@register.simple_tag
+@kept(most=128)
+def matrix_row(row: Row, has_sums: bool) -> SafeString:
+    """One action, with where each stands and how many stand where."""
+    context = {"row": row, "has_sums": has_sums}
+    return render_to_string("includes/_matrix_row.html", context)
+
+
+@register.simple_tag
 def matrix_cells(row: Row, compact: bool = True) -> SafeString:
     """What each municipality does for an action, or its one track for all of them."""
     before, _, after = reverse("actions:track", args=[0]).rpartition("0")
-    scope = "" if row.action.is_local else row.action.get_scope_display()
+    scope = "" if row.action.is_local else row.action.scope
     code = row.action.code
     return mark_safe(  # the templates escape, and so do the values below
         "".join(

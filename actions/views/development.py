@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from actions.as_of import today
 from actions.development import light_chart, phase_chart, read_quarters
 from actions.matrix import build_matrix
-from actions.models import Action, Plan
-from actions.outline import Selection, taking_part
+from actions.models import Plan
+from actions.outline import Selection, places, running_actions
 from municipalities.permissions import UserRequest
 
 from .past import shows_past
@@ -23,8 +23,8 @@ def development(request: UserRequest, pk: int) -> HttpResponse:
     visible = Plan.objects.visible_to(request.user).with_region()
     plan = get_object_or_404(visible, pk=pk)
     day = today()
-    actions = tuple(Action.objects.of_plan(plan).running())
-    matrix = build_matrix(plan, Selection(actions, taking_part(plan, day)), today=day)
+    selection = Selection(running_actions(plan), places(plan, day))
+    matrix = build_matrix(plan, selection, today=day)
     context = {
         "plan": plan,
         "fresh_since": matrix.fresh_since,

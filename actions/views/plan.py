@@ -20,7 +20,7 @@ from actions.models import (
     Plan,
     Progress,
 )
-from actions.outline import Outline, Selection, taking_part
+from actions.outline import Outline, Selection, places, running_actions
 from actions.prepared import prepared
 from actions.querysets import PlanQuerySet
 from actions.timelines import recent
@@ -103,8 +103,12 @@ def objective(request: UserRequest, pk: int) -> HttpResponse:
         Objective.objects.visible_to(request.user).with_parts(), pk=pk
     )
     plan = objective.action_line.plan
-    actions = Action.objects.of_plan(plan).running().filter(objective=objective)
-    selection = Selection(tuple(actions), taking_part(plan, today()))
+    actions = [
+        action
+        for action in running_actions(plan)
+        if action.objective.pk == objective.pk
+    ]
+    selection = Selection(tuple(actions), places(plan, today()))
     statuses = (
         MilestoneStatus.objects.of_plan(plan)
         .with_postponements()

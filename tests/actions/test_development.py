@@ -15,7 +15,7 @@ from actions.as_of import as_of, end_of
 from actions.development import light_chart, phase_chart, read_quarters
 from actions.matrix import build_matrix
 from actions.models import Action, Participation, Phase, Progress, ProgressUpdate
-from actions.outline import Selection, taking_part
+from actions.outline import Selection, places, running_actions
 from actions.plan_guard import opened
 from tests.factories import (
     make_action,
@@ -85,8 +85,7 @@ def test_before_anything_was_reported_there_is_nothing_to_show(plan):
 def test_lights_tell_what_was_not_reported_this_round(plan, officer, track, aalten):
     make_round(plan, opens_on=date(2025, 9, 1))
     report(track, officer, light="red", now=moment("2025-09-03 09:00"))
-    actions = tuple(Action.objects.of_plan(plan))
-    selection = Selection(actions, taking_part(plan, TODAY))
+    selection = Selection(running_actions(plan), places(plan, TODAY))
 
     chart = light_chart(build_matrix(plan, selection, today=TODAY))
 
@@ -147,8 +146,8 @@ def test_every_quarter_adds_up_to_the_tracks_that_existed_with_their_state_of_th
         assert [str(end.quarter)[:2] for end in ends] == ["Q1", "Q2", "Q3", "Q4"]
         for end in ends:
             with as_of(end.day):
-                actions = tuple(Action.objects.of_plan(plan).running())
-                selection = Selection(actions, taking_part(plan, end.day))
+                actions = running_actions(plan)
+                selection = Selection(actions, places(plan, end.day))
                 there = list(selection.tracks.with_state())
             assert sum(end.phases.values()) == len(there)
             states = ProgressUpdate.objects.newest_per_track(end_of(end.day))

@@ -98,7 +98,7 @@ def test_a_municipality_leaves_what_it_carries_out_or_leads(
     matrix = matrix_of(plan, "gemeente=GM0197")
 
     assert shown(plan, "gemeente=GM0197") == {track.pk, led.tracks.get().pk}
-    assert [column.municipality for column in matrix.columns] == [aalten]
+    assert [column.municipality.name for column in matrix.columns] == [aalten.name]
     assert not matrix.has_sums
 
 
