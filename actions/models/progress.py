@@ -1,5 +1,6 @@
 """How far it is: tracks, and the append-only updates on them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
+from actions.as_of import today
 from actions.querysets import ProgressQuerySet, ProgressUpdateQuerySet
 from municipalities.addresses import address
 from municipalities.models import Municipality, RegionalRole
@@ -59,7 +62,6 @@ class Progress(models.Model):
     version = models.PositiveIntegerField("versie", default=0, editable=False)
 
     # What querysets of these names add to a row.
-    fresh_since: date  # with_fresh_since()
     is_running: bool  # with_running()
     is_editable: bool  # with_edit_access()
     note_is_readable: bool  # with_note_access()
@@ -96,6 +98,11 @@ class Progress(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("actions:track", self.pk)
+
+    @cached_property
+    def fresh_since(self) -> date:
+        """Since when a report counts; for many tracks with_fresh_since() reads it."""
+        return self.action.objective.action_line.plan.fresh_since(today())
 
     @property
     def owner(self) -> Municipality | RegionalRole | None:
@@ -265,6 +272,9 @@ class ProgressUpdate(AppendOnlyModel):
             self.waits_for = None
         if errors:
             raise ValidationError(errors)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Leave them to the insert: `clean` says the same, beside each field."""
 
     def is_fresh(self, since: date) -> bool:
         """Whether this was reported or confirmed on or after that day."""

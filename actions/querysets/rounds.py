@@ -99,10 +99,10 @@ class SubmissionQuerySet(PlanPartQuerySet):
         self, plan: models.Model | int, place: Municipality | RegionalRole | None
     ) -> Self:
         """Of one municipality or regional role, in the rounds of a plan."""
+        if place is None:
+            return self.none()
         field = "municipality" if isinstance(place, Municipality) else "lead_role"
-        return self.filter(
-            round__plan=plan, **{f"{field}__isnull": False, field: place}
-        )
+        return self.filter(round__plan=plan, **{field: place})
 
     def of_person(self, user: User) -> Self:
         """What this person hands in, or agrees to as manager, for the own work."""

@@ -184,11 +184,8 @@ def _append(
     if update.kind != ProgressUpdate.Kind.WITHDRAWAL:
         update.reported_at = update.recorded_at
     # The rules of the state; those of the database are asked once, by the insert.
-    update.full_clean(
-        exclude=["progress", "author", "withdraws"],
-        validate_unique=False,
-        validate_constraints=False,
-    )
+    given = ["progress", "author", "withdraws"]
+    update.full_clean(exclude=given, validate_unique=False)
     update.save()
     track.state = update
     track.version = update.sequence

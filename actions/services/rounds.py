@@ -51,7 +51,8 @@ def note_report(asked: QuerySet[Submission], *, now: datetime | None = None) -> 
     """
     day = timezone.localdate(now or timezone.now())
     moved: Any = asked
-    for submission in moved.in_open_rounds(day).in_states(MOVES[Act.REPORT]):
+    moved = moved.in_open_rounds(day).in_states(MOVES[Act.REPORT])
+    for submission in moved.order_by("pk"):
         _move(submission, Act.REPORT)
 
 

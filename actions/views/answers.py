@@ -20,6 +20,7 @@ from actions.forms import WorklistFilterForm
 from actions.models import Progress
 from actions.notices import Notice, keep_for_next_page
 from actions.submissions import own_handings
+from actions.track_access import keeps
 from actions.worklist import build_worklist
 from municipalities.permissions import UserRequest, access_of
 
@@ -89,8 +90,8 @@ def after_saving(
 
 
 def page_after(request: UserRequest, track: Progress) -> str:
-    """The worklist for who has the track on it, otherwise the track's own page."""
-    if Progress.objects.own(request.user).filter(pk=track.pk).exists():
+    """The worklist for who keeps the track, otherwise the track's own page."""
+    if keeps(request.user, track):
         return list_address(request)
     return track.get_absolute_url()
 

@@ -5,19 +5,19 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from actions import services
-from actions.as_of import today
 from actions.comparison import SideBySide
 from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
 from actions.models import Progress
 from actions.notices import Notice
 from actions.querysets import ProgressQuerySet
 from actions.seen import as_left_by
+from actions.track_access import may_report
 from actions.unsaved import login_keeps, take_unsaved
 from municipalities.permissions import UserRequest
 
@@ -128,14 +128,15 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _with_all(tracks: ProgressQuerySet) -> ProgressQuerySet:
-    tracks = tracks.with_state().with_explanation().with_plan()
-    return tracks.with_fresh_since(today())
+    return tracks.with_state().with_explanation().with_plan()
 
 
 def _editable(request: UserRequest, pk: int) -> Progress:
     """A track that this person may report on, as it is now."""
-    tracks = Progress.objects.editable_by(request.user)
-    return get_object_or_404(_with_all(tracks), pk=pk)
+    track = get_object_or_404(_with_all(Progress.objects.all()), pk=pk)
+    if not may_report(request.user, track):
+        raise Http404
+    return track
 
 
 def _leave(request: UserRequest, track: Progress) -> HttpResponse:
@@ -153,8 +154,7 @@ def _show_track(
     status: int = 200,
 ) -> HttpResponse:
     """The page of a track, or only its form where a part is asked."""
-    may_report = Progress.objects.editable_by(request.user).filter(pk=track.pk)
-    if form is None and may_report.exists():
+    if form is None and may_report(request.user, track):
         form = ProgressUpdateForm(
             progress=track, author=request.user, unsaved=take_unsaved(request)
         )
