@@ -92,13 +92,20 @@ def _store(job: RenderJob, content: Content, pdf: bytes) -> None:
     if not job.is_publication:
         _end(job, State.DONE, pdf=pdf)
         return
-    if report is None or (report.summary, report.outlook) != (
-        content.summary,
-        content.outlook,
-    ):
+    if report is None or not _says(report, content):
         raise WordsChanged
     _publish(report, job, content, pdf)
     _end(job, State.DONE)
+
+
+def _says(report: Report, content: Content) -> bool:
+    """Whether the draft still says what the coordinator wrote in this content."""
+    reason = content.imprint.correction_reason if content.imprint else ""
+    return (report.summary, report.outlook, report.correction_reason) == (
+        content.summary,
+        content.outlook,
+        reason,
+    )
 
 
 def _frozen(job: RenderJob, pdf: bytes) -> dict[str, Any]:

@@ -20,6 +20,9 @@ BEING_PUBLISHED = (
     " eerst."
 )
 
+WHERE_REASON_STANDS = "Dit staat op de eerste pagina van de nieuwe versie."
+MISSING_REASON = "Schrijf op waarom er een correctie komt."
+
 
 def refuse_while_publishing(form: forms.BaseForm, draft: Report) -> None:
     """Let what is being published stay as it was looked at."""
@@ -59,15 +62,26 @@ class DraftForm(forms.Form):
 
 
 class WordsForm(VersionedForm):
-    """What the coordinator writes in a report."""
+    """What the coordinator writes in a report; in a correction also why it came."""
 
     class Meta:
         model = Report
-        fields = ["summary", "outlook"]
+        fields = ["correction_reason", "summary", "outlook"]
         widgets = {
+            "correction_reason": forms.Textarea(attrs={"rows": 3}),
             "summary": forms.Textarea(attrs={"rows": 6}),
             "outlook": forms.Textarea(attrs={"rows": 6}),
         }
+        help_texts = {"correction_reason": WHERE_REASON_STANDS}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.version == 1:
+            del self.fields["correction_reason"]
+        else:
+            reason = self.fields["correction_reason"]
+            reason.required = True
+            reason.error_messages["required"] = MISSING_REASON
 
 
 class RequestForm(VersionedForm):
@@ -126,6 +140,6 @@ class CorrectionForm(GuardedForm):
         label="Waarom komt er een correctie?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Dit staat op de eerste pagina van de nieuwe versie.",
-        error_messages={"required": "Schrijf op waarom er een correctie komt."},
+        help_text=WHERE_REASON_STANDS,
+        error_messages={"required": MISSING_REASON},
     )

@@ -16,11 +16,13 @@ from reporting.jobs import AlreadyPublished, ask_publication, publish_at_once
 from reporting.models import DecisionRequest, Publication, RenderJob
 from reporting.narrative import DecisionRow
 from reporting.render import render_pdf
+from reporting.services import start_correction
 from reporting.snapshot import freeze, restore
-from tests.factories import make_round, report
+from tests.factories import make_round, report, version_of
 
 from .content import make_report, make_row, make_state
 from .pdf import open_pdf, squeezed, text_of
+from .published import publish_draft
 
 
 def page_of(draft) -> str:
@@ -111,6 +113,27 @@ def test_a_correction_says_why_and_begins_with_what_stood_there(
     content = assemble(correction, today=timezone.localdate())
     assert content.imprint.version == 2
     assert content.imprint.correction_reason == "Een bedrag klopte niet."
+
+
+def test_why_a_correction_comes_can_be_written_better(desk, draft, coordinator):
+    published = publish_draft(draft, by=coordinator)
+    correction = start_correction(published, reason="Een bedrag klopte niet.")
+    address = reverse("reporting:draft", args=[correction.pk])
+    words = {"summary": "Het loopt.", "base_version": version_of(correction)}
+
+    empty = desk.post(address, words | {"correction_reason": " "})
+    desk.post(address, words | {"correction_reason": "Het bedrag van 2.1 is 500."})
+
+    assert empty.status_code == 422
+    assert "Schrijf op waarom er een correctie komt." in empty.content.decode()
+    correction.refresh_from_db()
+    assert correction.correction_reason == "Het bedrag van 2.1 is 500."
+
+
+def test_a_first_version_asks_for_no_reason(desk, draft):
+    page = desk.get(reverse("reporting:draft", args=[draft.pk]))
+
+    assert "correction_reason" not in page.context["form"].fields
 
 
 def test_who_wants_a_correction_goes_on_with_the_one_that_was_begun(
