@@ -1,8 +1,11 @@
 """The cast: one region with two municipalities, a plan, and people in every role."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, settings
 
+from municipalities import prepared
 from municipalities.models import Municipality, Region, Role, User
 from tests.factories import (
     make_action,
@@ -45,6 +48,27 @@ def cheap_passwords(settings) -> None:
 def files_of_this_test(settings, tmp_path) -> None:
     """Each test has its own place for files."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def sql_that_is_kept_is_right(monkeypatch) -> None:
+    """Whichever test asks a prepared query: it is what building it anew would give."""
+    ask = prepared.Prepared.__call__
+
+    def compare(query: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        rows = ask(query, *args, **kwargs)
+        facts = query._facts(*args, **kwargs) if query._facts else args
+        anew = prepared._prepare(query._build(*args, **kwargs))
+        assert _statement(query._kept[facts]) == _statement(anew), query
+        return rows
+
+    monkeypatch.setattr(prepared.Prepared, "__call__", compare)
+
+
+def _statement(queryset: Any) -> tuple[str, list[str]]:
+    """The order of values is left aside: a set gives them in any order."""
+    sql, values = queryset.query.get_compiler(queryset.db).as_sql()
+    return sql, sorted(map(repr, values))
 
 
 @pytest.fixture
