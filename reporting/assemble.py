@@ -51,7 +51,11 @@ def build_report(
     municipality: Municipality | None = None,
     seen_until: date | None = None,
 ) -> Report:
-    """Assemble the report of a round, as everything stood at the end of a day.
+    """Assemble the report of a round, with the progress as of the end of a day.
+
+    As of that day are what was reported, where everybody stands with the milestones,
+    the figures, who takes part and which actions were retired. The plan in its words
+    and dates, the money and the risks are as they are now (docs/adr/0022).
 
     With a municipality it is the edition of that one. What came later, until the end of
     `seen_until`, is told as such (nagekomen). Raises NotTakingPart when a municipality
