@@ -125,7 +125,7 @@ def _in_short(state: State | None) -> str:
     if state is None:
         return ""
     words = in_words(state.light, state.phase)
-    return f"{words}. {state.note}" if state.note else words
+    return f"{words}: {state.note}" if state.note else words
 
 
 def development(report: Report) -> Table:

@@ -98,3 +98,25 @@ def test_the_name_of_a_row_in_the_admin_does_not_lie_over_its_cells(phone, log_i
         cell = name.locator("xpath=ancestor::tr/td[2]/p | ancestor::tr/td[2]/div")
         top = name.bounding_box()
         assert top["y"] + top["height"] <= cell.first.bounding_box()["y"] + 2
+
+
+def test_the_names_of_amounts_in_a_report_have_a_line_on_a_phone(phone, log_in):
+    log_in("reader")
+
+    phone.goto("/rapportages/2/lezen/")
+
+    names = phone.locator(".numbers:not(.figures, .stacks) tbody th")
+    assert names.count() > 0
+    assert all(name.bounding_box()["width"] > 300 for name in names.all())
+
+
+def test_a_report_that_is_printed_from_the_browser_has_tables(phone, log_in):
+    log_in("reader")
+    phone.goto("/rapportages/2/lezen/")
+    row = phone.locator(".list tbody tr").first
+    display = "row => getComputedStyle(row).display"
+    on_screen = row.evaluate(display)
+
+    phone.emulate_media(media="print")
+
+    assert (on_screen, row.evaluate(display)) == ("block", "table-row")

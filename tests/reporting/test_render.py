@@ -139,8 +139,19 @@ def test_what_was_not_reported_shows_what_was_last_known():
 
     text = said(report)
 
-    assert "Laatst bekend: in uitvoering, op schema. Gemeld op 27-6-2025." in text
+    assert "Laatst bekend: in uitvoering, op schema (gemeld op 27-6-2025)" in text
     assert "Nog nooit gemeld." in text
+
+
+def test_no_phase_ends_with_two_full_stops():
+    state = make_state(None, phase=Phase.NOT_APPLICABLE)
+    tracks = (make_track(last_known=state), make_track(place=AALTEN, late=state))
+    report = make_report(replace(make_row(None, None), tracks=tracks))
+
+    text = said(report)
+
+    assert text.count("n.v.t. (") == 2
+    assert "n.v.t.." not in text
 
 
 def test_withheld_words_are_announced():

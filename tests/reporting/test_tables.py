@@ -118,11 +118,11 @@ def test_what_does_not_count_stands_apart():
 
     known, later = rows_by_name(make_report(row), "Stand en toelichting")
 
-    assert known["Laatst bekend"] == "groen, in uitvoering. Het loopt."
+    assert known["Laatst bekend"] == "groen, in uitvoering: Het loopt."
     assert known["Laatst bekend op"] == date(2025, 9, 12)
     assert known["Over tijd"] == "ja"
     assert later["Stoplicht"] == "groen"
-    assert later["Nagekomen"] == "oranje, in uitvoering. Het loopt."
+    assert later["Nagekomen"] == "oranje, in uitvoering: Het loopt."
 
 
 def test_words_that_are_withheld_are_not_in_the_tables():
