@@ -189,6 +189,15 @@ class ProgressQuerySet(WaitingTrackQuerySet):
             "action__objective__action_line"
         )
 
+    def with_plan_and_state(self) -> Self:
+        """For the page of one: its plan, its municipality and its newest update.
+
+        A lead or a partner that is waited for, mostly none, is read when it is named.
+        """
+        return self.select_related(
+            "state", "municipality", "action__objective__action_line__plan"
+        )
+
     def with_explanation(self) -> Self:
         """With who is waited for, which the words of the newest update name."""
         return self.select_related("state__waits_for")

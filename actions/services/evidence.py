@@ -77,7 +77,6 @@ def hold_for(held_files: Iterable[HeldFile], *, key: UUID) -> None:
     HeldFile.objects.filter(pk__in=[held.pk for held in held_files]).update(key=key)
 
 
-@transaction.atomic
 def attach(
     update: ProgressUpdate,
     evidence: Evidence,
@@ -91,6 +90,13 @@ def attach(
     """
     if not (evidence.links or evidence.files):
         return []
+    with transaction.atomic():
+        return _attach(update, evidence, by=by, now=now or timezone.now())
+
+
+def _attach(
+    update: ProgressUpdate, evidence: Evidence, *, by: User, now: datetime
+) -> list[Attachment]:
     update = ProgressUpdate.objects.select_for_update().get(pk=update.pk)
     known = set(update.attachments.values_list("sha256", "url"))
     new = [
@@ -107,7 +113,7 @@ def attach(
     for attachment in new:
         attachment.update = update
         attachment.added_by = by
-        attachment.added_at = now or timezone.now()
+        attachment.added_at = now
         attachment.save()
     return new
 

@@ -15,7 +15,6 @@ from actions.comparison import SideBySide
 from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
 from actions.models import Progress
 from actions.notices import Notice
-from actions.querysets import ProgressQuerySet
 from actions.seen import as_left_by
 from actions.track_access import may_report
 from actions.unsaved import login_keeps, take_unsaved
@@ -32,8 +31,8 @@ from .past import shows_past
 def track(request: UserRequest, pk: int) -> HttpResponse:
     """One track: its updates, and for who may, the form for the next one."""
     if request.method != "POST" and not request.htmx:
-        visible = Progress.objects.visible_to(request.user)
-        return _show_track(request, get_object_or_404(_with_all(visible), pk=pk))
+        visible = Progress.objects.visible_to(request.user).with_plan_and_state()
+        return _show_track(request, get_object_or_404(visible, pk=pk))
     track = _editable(request, pk)
     if request.method != "POST":
         return _show_track(request, track)
@@ -127,13 +126,9 @@ def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(track)
 
 
-def _with_all(tracks: ProgressQuerySet) -> ProgressQuerySet:
-    return tracks.with_state().with_explanation().with_plan()
-
-
 def _editable(request: UserRequest, pk: int) -> Progress:
     """A track that this person may report on, as it is now."""
-    track = get_object_or_404(_with_all(Progress.objects.all()), pk=pk)
+    track = get_object_or_404(Progress.objects.with_plan_and_state(), pk=pk)
     if not may_report(request.user, track):
         raise Http404
     return track
