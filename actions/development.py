@@ -10,12 +10,12 @@ from django.utils import timezone
 from .as_of import end_of
 from .chart_colours import LIGHT_FILLS, PHASE_FILLS, SILENT_FILL, STOPPED_FILL
 from .charts import BarChart, Kind, Stack, draw_bars
-from .matrix import Matrix, count
+from .matrix import Matrix
 from .models import Action, Light, Participation, Phase, Plan, ProgressUpdate, Scope
 from .periods import Quarter
 from .replay import Record, states_at
 from .timelines import Parts
-from .totals import Standing
+from .totals import Standing, Totals
 
 TrackKey = tuple[int, int | None]
 """An action and a municipality; none for the one track of the region."""
@@ -101,7 +101,7 @@ def light_chart(matrix: Matrix) -> BarChart:
     """Tracks by light, a bar for each objective."""
     stacks = []
     for group in matrix.groups:
-        totals = count(cell for row in group.rows for cell in row.cells)
+        totals = Totals.of(each for row in group.rows for each in row.standings)
         found = {standing.value: totals.count(standing) for standing in Standing}
         label = f"Doelstelling {group.objective.number}"
         stacks.append(Stack(label, found, note=group.objective.title))

@@ -1,6 +1,7 @@
 """The overview: actions down, municipalities across, one cell for each track."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -12,7 +13,7 @@ from django.utils import timezone
 from municipalities.plain import kept
 
 from .models import Light, Phase, Plan, Progress
-from .outline import ActionHead, ObjectiveHead, Place, Rows, Selection, tracks_of
+from .outline import ActionHead, ObjectiveHead, Place, Selection, tracks_of
 from .prepared import prepared
 from .totals import Standing, Totals
 
@@ -45,26 +46,31 @@ class Cell:
         """Whether it holds a track that was asked for."""
         return self.track_pk is not None and not self.is_left_out
 
-    def seen_by(self, selection: Selection) -> "Cell":
+    def seen_by(self, wanted: str, phase: str) -> "Cell":
         """The cell as the filters let it be seen."""
-        wanted, standing = selection.standing, self.standing
+        standing = self.standing
         is_asked = (
             wanted in ("", standing)
             or (wanted == WORRYING and standing in (Standing.ORANGE, Standing.RED))
-        ) and selection.phase in ("", self.phase or NEVER)
+        ) and phase in ("", self.phase or NEVER)
         return self if is_asked else replace(self, is_left_out=True)
 
 
-@dataclass(frozen=True, slots=True)
+NO_TRACK = Cell("")
+"""That of a municipality which does not carry an action out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One action with its cells."""
+    """One action with its cells, and how each of those counts, if it does.
+
+    It is compared by identity: the same values give the same row, while it is kept.
+    """
 
     action: ActionHead
     cells: tuple[Cell, ...]
-
-    @property
-    def totals(self) -> Totals:
-        return count(self.cells)
+    standings: tuple[Standing | None, ...]
+    totals: Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,9 @@ class Sum:
     per_column: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Matrix:
-    """The plan's tracks, ready to be shown.
-
-    It is compared by identity: to compare all of its cells takes as long as to make
-    them, and the same values give the same one for as long as that is kept.
-    """
+    """The plan's tracks, ready to be shown."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
@@ -138,65 +140,72 @@ def build_matrix(plan: Plan, selection: Selection, *, today: date) -> Matrix:
 
     The number of queries does not grow with municipalities or actions.
     """
-    rows = tuple(_track_rows(*selection.keys))
-    return _arrange(selection, rows, plan.fresh_since(today))
-
-
-# One for each way in which plans are looked at now. For 8 municipalities it takes some
-# sixty kilobytes, for all 342 of the country five megabytes.
-@kept(most=16)
-def _arrange(selection: Selection, states: Rows, fresh_since: date) -> Matrix:
-    cells = _cells_by_place(selection, states, fresh_since)
+    fresh_since = plan.fresh_since(today)
+    names = tuple((place.pk, place.name) for place in selection.municipalities)
+    states = defaultdict(list)
+    for action, municipality, *state in _track_rows(*selection.keys):
+        states[action].append((municipality, tuple(state)))
+    asked = selection.standing, selection.phase
     rows = [
-        Row(action, tuple(_cells_of(action, selection.municipalities, cells)))
+        _row(action, names, tuple(states[action.pk]), *asked, fresh_since)
         for action in selection.actions
     ]
     if selection.chooses_tracks:
-        rows = [row for row in rows if any(cell.counts for cell in row.cells)]
-    local = [row.cells for row in rows if row.action.is_local]
-    columns = (
-        zip(*local, strict=True) if local else ((),) * len(selection.municipalities)
-    )
+        rows = [row for row in rows if any(row.standings)]
+    local = [row.standings for row in rows if row.action.is_local]
+    columns = zip(*local, strict=True) if local else ((),) * len(names)
     return Matrix(
         columns=tuple(
-            Column(municipality, count(column))
+            Column(municipality, Totals.of(column))
             for municipality, column in zip(
                 selection.municipalities, columns, strict=True
             )
         ),
         groups=tuple(_grouped(rows)),
-        totals=count(cell for row in rows for cell in row.cells),
+        totals=Totals.of(standing for row in rows for standing in row.standings),
         fresh_since=fresh_since,
     )
 
 
-def count(cells: Iterable[Cell]) -> Totals:
-    """Count the cells that hold a track."""
-    return Totals.of(cell.standing for cell in cells if cell.counts)
+# Of a plan some twenty are looked at, and with filters others. One of 8 municipalities
+# takes three kilobytes, one of all 342 of the country a hundred.
+@kept(most=256)
+def _row(
+    action: ActionHead,
+    names: tuple[tuple[int, str], ...],
+    states: tuple[tuple[Any, ...], ...],
+    standing: str,
+    phase: str,
+    fresh_since: date,
+) -> Row:
+    """An action with what was read of its tracks, as the filters let it be seen."""
+    found = {
+        municipality: _cell(state, fresh_since).seen_by(standing, phase)
+        for municipality, state in states
+    }
+    if action.is_local:
+        cells = [replace(found.get(pk, NO_TRACK), owner=owner) for pk, owner in names]
+    else:
+        cell = found.get(None, NO_TRACK)
+        cells = [replace(cell, owner=action.lead, span=len(names))]
+    standings = tuple(cell.standing if cell.counts else None for cell in cells)
+    return Row(action, tuple(cells), standings, Totals.of(standings))
 
 
-def _cells_by_place(
-    selection: Selection, states: Rows, fresh_since: date
-) -> Mapping[tuple[int, int | None], Cell]:
-    width = len(selection.municipalities)
-    here = timezone.get_current_timezone()
-    names = {place.pk: place.name for place in selection.municipalities}
-    cells = {}
-    for pk, action, municipality, phase_code, light_code, reported_at in states:
-        light = Light(light_code) if light_code else None
-        reported_on = reported_at.astimezone(here).date() if reported_at else None
-        is_fresh = reported_on is not None and reported_on >= fresh_since
-        cells[action, municipality] = Cell(
-            owner=names.get(municipality, ""),
-            span=1 if municipality else width,
-            track_pk=pk,
-            phase=Phase(phase_code) if phase_code else None,
-            light=light,
-            reported_on=reported_on,
-            is_fresh=is_fresh,
-            standing=Standing.of(light, is_fresh),
-        ).seen_by(selection)
-    return cells
+def _cell(state: tuple[Any, ...], fresh_since: date) -> Cell:
+    pk, phase_code, light_code, reported_at = state
+    light = Light(light_code) if light_code else None
+    reported_on = timezone.localdate(reported_at) if reported_at else None
+    is_fresh = reported_on is not None and reported_on >= fresh_since
+    return Cell(
+        owner="",
+        track_pk=pk,
+        phase=Phase(phase_code) if phase_code else None,
+        light=light,
+        reported_on=reported_on,
+        is_fresh=is_fresh,
+        standing=Standing.of(light, is_fresh),
+    )
 
 
 @prepared
@@ -204,28 +213,15 @@ def _track_rows(*keys: Any) -> QuerySet[Progress, tuple[Any, ...]]:
     return (
         tracks_of(*keys)
         .values_list(
-            "pk",
             "action_id",
             "municipality_id",
+            "pk",
             "state__phase",
             "state__light",
             "state__reported_at",
         )
         .order_by()
     )
-
-
-def _cells_of(
-    action: ActionHead,
-    municipalities: tuple[Place, ...],
-    cells: Mapping[tuple[int, int | None], Cell],
-) -> Iterator[Cell]:
-    if not action.is_local:
-        cell = cells.get((action.pk, None), Cell("", span=len(municipalities)))
-        yield replace(cell, owner=action.lead)
-        return
-    for municipality in municipalities:
-        yield cells.get((action.pk, municipality.pk), Cell(municipality.name))
 
 
 def _grouped(rows: Iterable[Row]) -> Iterator[Group]:

@@ -1,6 +1,5 @@
 """How many tracks stand where; a joint or regional action counts once."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -40,9 +39,10 @@ class Totals:
     inapplicable: int = 0
 
     @classmethod
-    def of(cls, standings: Iterable[Standing]) -> Self:
-        found = Counter(standings)
-        return cls(*(found[standing] for standing in Standing))
+    def of(cls, standings: Iterable[Standing | None]) -> Self:
+        """Count them; None is of what does not count."""
+        found = list(standings)
+        return cls(*(found.count(standing) for standing in Standing))
 
     @property
     def tracks(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
 from operator import attrgetter
@@ -14,7 +14,7 @@ from municipalities.models import User
 
 from .forms import Deadline, WorklistFilterForm
 from .forms.worklist import NONE
-from .models import Light, Objective, Progress, ReportingRound
+from .models import Light, Objective, Phase, Progress, ReportingRound
 from .notices import Notice
 from .periods import Quarter
 from .prepared import prepared
@@ -28,6 +28,29 @@ class Kind(Enum):
     LATE = "te-laat", "Te laat"
     STALE = "niet-bevestigd", "Niet bevestigd deze ronde"
     DONE = "bijgewerkt", "Bijgewerkt deze ronde"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the list shows of a track, in plain values.
+
+    `late_since` is the day on which it should have been finished, if that is over.
+    """
+
+    pk: int
+    version: int
+    code: str
+    title: str
+    url: str
+    phase: Phase | None
+    light: Light | None
+    reported_at: datetime | None
+    note: str
+    owner: str
+    late_since: date | None
+    is_fresh: bool
+    is_confirmable: bool
+    asks_remedy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,27 @@ class Item:
     def asks_remedy(self) -> bool:
         """Whether a confirmation must say what is done about it."""
         return not self.is_fresh and self.track.light == Light.RED
+
+    @property
+    def card(self) -> Card:
+        """What is shown of it."""
+        track, action, state = self.track, self.track.action, self.track.state
+        return Card(
+            pk=track.pk,
+            version=self.seen.version,
+            code=action.code,
+            title=action.title,
+            url=track.get_absolute_url(),
+            phase=track.phase,
+            light=track.light,
+            reported_at=state.reported_at if state else None,
+            note=state.note if state else "",
+            owner=str(track.owner),
+            late_since=track.due_on if self.is_overdue else None,
+            is_fresh=self.is_fresh,
+            is_confirmable=self.is_confirmable,
+            asks_remedy=self.asks_remedy,
+        )
 
     @property
     def urgency(self) -> tuple[bool, int, bool]:
