@@ -81,7 +81,16 @@ def test_rendering_again_gives_the_same_pdf_or_is_told(plan, track, coordinator)
     text = freeze(assemble(draft, today=today, published_on=today))
     publish_at_once(draft, by=coordinator, seen=fingerprint(text))
 
-    assert verify(render=True)[0] == "1 rapportages gecontroleerd: alles klopt."
+    assert verify(render=True)[0].splitlines() == [
+        "1 rapportages gecontroleerd: alles klopt.",
+        "Opnieuw gemaakt, met dezelfde PDF: 1.",
+    ]
 
     tamper(pdf=b"%PDF", pdf_sha256=fingerprint(b"%PDF"))
     assert "de inhoud geeft nu een andere PDF" in verify(render=True)[1]
+
+
+def test_it_tells_how_many_have_a_layout_of_before(published):
+    assert verify(render=True)[0].splitlines()[-1] == (
+        "Opnieuw gemaakt, met dezelfde PDF: 0."
+    )
