@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -155,3 +156,13 @@ def test_the_head_stays_in_sight():
 def test_what_does_not_fit_in_a_cell_is_not_left_out_in_silence():
     with pytest.raises(NotWritten, match="Tabel"):
         write_xlsx([make_table("x" * 40_000)])
+
+
+def test_days_and_amounts_are_dutch_whatever_the_reader_speaks():
+    file = write_ods([make_table(Decimal("2500.50"), date(2025, 9, 12))])
+
+    with ZipFile(BytesIO(file)) as parts:
+        content = parts.read("content.xml").decode()
+    for style in ("date-style", "currency-style"):
+        (opening,) = re.findall(f"<number:{style} [^>]*>", content)
+        assert 'number:language="nl" number:country="NL"' in opening
