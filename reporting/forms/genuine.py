@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+PDF_BEGINS = b"%PDF-"
 
 
 class GenuineForm(forms.Form):
@@ -35,6 +36,8 @@ class GenuineForm(forms.Form):
                 "Dit bestand is te groot. Het mag hoogstens"
                 f" {filesizeformat(settings.MAX_FILE_BYTES)} zijn."
             )
+        if pdf and pdf.read(len(PDF_BEGINS)) != PDF_BEGINS:
+            raise forms.ValidationError("Dit bestand is geen PDF.")
         return pdf
 
     def clean_code(self) -> str:

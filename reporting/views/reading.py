@@ -100,7 +100,7 @@ def pdf(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _get(request: UserRequest, pk: int) -> Report:
-    visible = Report.objects.visible_to(request.user).with_names()
+    visible = Report.objects.visible_to(request.user).with_names().with_replaced()
     return get_object_or_404(visible, pk=pk)
 
 

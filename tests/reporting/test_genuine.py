@@ -46,6 +46,13 @@ def test_a_pdf_in_which_one_bit_differs_is_unknown(client, published):
     assert "Deze PDF is echt" not in page
 
 
+def test_what_is_no_pdf_is_said_to_be_none(client, published):
+    response = client.post(PAGE, upload(b"PK een document"))
+
+    assert response.status_code == 422
+    assert "Dit bestand is geen PDF." in response.content.decode()
+
+
 @pytest.mark.parametrize(
     "spell", [str, str.upper, lambda code: f" {code[:9]} {code[9:]}\n"]
 )
@@ -115,6 +122,6 @@ def test_nobody_asks_without_end(client, db):
 def test_nothing_of_what_is_sent_is_kept(client, published, settings, tmp_path):
     settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
 
-    ask(client, **upload(b"x" * 3_000_000))
+    ask(client, **upload(b"%PDF-" + b"x" * 3_000_000))
 
     assert list(tmp_path.iterdir()) == []

@@ -121,11 +121,17 @@ def test_a_version_that_was_corrected_stays_and_says_so(
     shown = page(driehoek_member)
     old_page = client.get(old.get_absolute_url()).content.decode()
     new_page = client.get(new.get_absolute_url()).content.decode()
+    old_web, new_web = (
+        client.get(reverse("reporting:read", args=[each.pk])).content.decode()
+        for each in (old, new)
+    )
 
     assert "vervangen door een correctie" in shown
     assert "Regio Achterhoek, Q3 2025, versie 2" in shown
     assert "Dit is niet de nieuwste versie" in old_page
     assert "Dit is niet de nieuwste versie" not in new_page
+    assert "Dit is niet de nieuwste versie" in old_web
+    assert "Dit is niet de nieuwste versie" not in new_web
     assert "Telfout." in old_page
     assert "Telfout." in new_page
     opened = client.get(reverse("reporting:pdf", args=[old.pk]))
