@@ -79,7 +79,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "municipalities.form_renderer.FormRenderer"
 
 # Database
 
