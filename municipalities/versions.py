@@ -16,6 +16,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from .free_text import GuardedForm
 from .history import EMPTY, shown_value, subject_of
@@ -295,6 +296,11 @@ class VersionedFormSet(forms.BaseInlineFormSet):
             self.queryset = with_versions(rows)
 
     keeps_theirs = False  # each row chooses for itself
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """The row that a browser copies; the admin asks six times for the same one."""
+        return super().empty_form
 
     def add_error(self, field: None, error: Any) -> None:
         """As of a form: an error of the table as a whole."""
