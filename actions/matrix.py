@@ -113,6 +113,10 @@ class Matrix:
         return sum(len(group.rows) for group in self.groups)
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(column.municipality for column in self.columns)
+
+    @property
     def has_sums(self) -> bool:
         """Whether there is something to add up: more than one column."""
         return len(self.columns) > 1
