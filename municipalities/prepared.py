@@ -67,8 +67,8 @@ def _prepare(queryset: QuerySet[Any, Row]) -> QuerySet[Any, Row]:
 class _Prepared:
     """Takes the place of the query of a queryset; its compilers have made their SQL.
 
-    Of Django it uses what its own iterables of rows use: `Query.get_compiler`, and
-    that a compiler asks `as_sql` of itself when it executes.
+    Of Django it uses what its own iterables of rows use, `Query.get_compiler`, and what
+    a compiler asks of itself: `as_sql` to execute, `get_converters` to read.
     """
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
@@ -77,7 +77,10 @@ class _Prepared:
             statement = self._compiler.as_sql()
         except EmptyResultSet:
             statement = "", ()  # holds for no row, whatever the database holds
+        columns = [column for column, *_ in self._compiler.select]
+        converters = self._compiler.get_converters(columns)
         self._compiler.as_sql = lambda *args, **kwargs: statement
+        self._compiler.get_converters = lambda columns: converters
         self._compiler.connection = None  # that of the thread that asks
 
     def get_compiler(self, using: str) -> Any:

@@ -296,3 +296,45 @@ def test_another_municipality_is_picked_with_the_other_filters_on(
     page = client.get(plan.get_absolute_url(), asked).content.decode()
 
     assert 'href="?fase=geen&amp;peildatum=&amp;gemeente=GM1859#matrix-titel"' in page
+
+
+def test_the_page_shows_each_change_at_once(
+    client, plan, action, joint_action, track, aalten, officer
+):
+    """Whatever is kept of a page, it is kept by what was read for this visit."""
+    client.force_login(officer)
+
+    def page() -> str:
+        return client.get(reverse("actions:overview")).content.decode()
+
+    assert "Aalten, actie 1.1: nog nooit gemeld" in page()
+
+    report(track, officer, light="red", now=THIS_ROUND)
+    assert "Aalten, actie 1.1: rood, in uitvoering" in page()
+
+    report(track, officer, light="green", now=THIS_ROUND)
+    assert "Aalten, actie 1.1: groen, in uitvoering" in page()
+
+    aalten.name = "Groot Aalten"
+    aalten.save()
+    with opened(plan):
+        action.title = "Iets anders aanpakken"
+        action.save()
+    assert "Groot Aalten, actie 1.1: groen" in page()
+    assert "Iets anders aanpakken" in page()
+
+    make_round(plan, quarter=4, opens_on=date(2025, 9, 15), closes_on=TODAY)
+    assert "actie 1.1: geen opgave deze ronde, laatst in uitvoering" in page()
+
+    with opened(plan):
+        plan.participations.get(municipality=aalten).delete()
+    assert "Groot Aalten" not in page()
+
+
+def test_a_role_that_ended_shows_the_overview_no_longer(client, plan, officer):
+    client.force_login(officer)
+    assert plan.title in client.get(reverse("actions:overview")).content.decode()
+
+    officer.memberships.update(ends_on=date(2025, 1, 1))
+
+    assert client.get(reverse("actions:overview")).status_code == 404

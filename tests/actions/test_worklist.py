@@ -1,6 +1,8 @@
 """Mijn acties: the groups, what the filters leave, and what was sent back."""
 
+import re
 from datetime import date, datetime
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -319,3 +321,54 @@ def test_without_open_work_the_page_says_that_all_is_done(client, track, officer
     page = client.get(reverse("actions:my-tracks")).content.decode()
 
     assert "U bent helemaal bij" in page
+
+
+def test_an_item_shows_each_change_at_once(client, track, officer):
+    report(track, officer, light="orange", note="Het zaaltje is bezet.")
+    client.force_login(officer)
+
+    def page() -> str:
+        return client.get(reverse("actions:my-tracks")).content.decode()
+
+    assert "Het zaaltje is bezet." in page()
+
+    report(track, officer, note="<b>Gelukt</b>")
+    assert "Het zaaltje is bezet." not in page()
+    assert "&lt;b&gt;Gelukt&lt;/b&gt;" in page()
+
+
+def test_each_visit_gets_forms_of_its_own(client, own_track, officer):
+    """What is kept of an item has no key, and no token of whoever came before."""
+    report(own_track(), officer, now=LAST_ROUND)
+    client.force_login(officer)
+    sent = re.compile(r'name="(key|seen|csrfmiddlewaretoken)" value="([^"]+)"')
+
+    first, second = (
+        sent.findall(client.get(reverse("actions:my-tracks")).content.decode())
+        for _ in range(2)
+    )
+
+    assert {name for name, _ in first} == {"key", "seen", "csrfmiddlewaretoken"}
+    assert [name for name, _ in first] == [name for name, _ in second]
+    assert not {*first} & {*second}
+    for visit in first, second:
+        values = dict(visit)
+        assert values["seen"].endswith(values["key"])
+        assert len({v for name, v in visit if name == "csrfmiddlewaretoken"}) == 1
+        assert "@" not in "".join(values.values())
+
+
+def test_a_notice_in_an_item_undoes_with_the_filters_on(client, own_track, officer):
+    track = own_track(ends_on=date(2025, 6, 30))  # stays where it is: late
+    report(track, officer, now=LAST_ROUND)
+    client.force_login(officer)
+    page = "http://testserver" + reverse("actions:my-tracks") + "?fase=running"
+
+    answer = client.post(
+        reverse("actions:confirm-many"),
+        {"seen": f"{track.pk}.1.{uuid4()}"},
+        headers={"HX-Request": "true", "HX-Current-URL": page},
+    ).content.decode()
+
+    assert f'action="{reverse("actions:undo")}?fase=running"' in answer
+    assert f"Bevestigd: bij {track.action} is niets veranderd." in answer
