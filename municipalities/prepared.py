@@ -14,11 +14,11 @@ from .plain import is_plain
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
-MOST_KEPT = 256
+MOST_KEPT = 64
 """Of each question, for how many sets of facts its SQL is kept; then it starts anew.
 
-What a page shows of a plan differs per region, Mijn acties per person; what is kept of
-a question takes some fifty kilobytes.
+That is for how many people or plans within a while: who comes asks several times. What
+is kept takes up to a hundred kilobytes, and each day has facts of its own.
 """
 
 
