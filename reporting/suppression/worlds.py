@@ -27,6 +27,17 @@ WHOLE = 1e-6
 """How near a whole number counts as that number; it is checked afterwards."""
 
 
+class QuietHighs(highspy.Highs):
+    """A solver that prints nothing.
+
+    Making one enables callbacks, which prints a banner unless it was silenced before.
+    """
+
+    def enableCallbacks(self) -> None:
+        self.silent()
+        super().enableCallbacks()
+
+
 class Worlds:
     """Every way in which the atoms of facts can be that agrees with those."""
 
@@ -170,8 +181,7 @@ class Worlds:
         matrix.value_ = np.array(
             [v for row in terms for v in row.values()], dtype=float
         )
-        solver = highspy.Highs()
-        solver.silent()
+        solver = QuietHighs()
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.passModel(model)
