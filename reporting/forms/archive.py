@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from actions.periods import Quarter
 from municipalities.models import User
+from reporting.archive_search import pattern_of
 from reporting.models import Report
 
 REGION = "regio"
@@ -61,8 +62,8 @@ class ArchiveForm(forms.Form):
             found = found.filter(municipality=None)
         elif given.get("editie"):
             found = found.filter(municipality__code=given["editie"])
-        if given.get("zoek"):
-            found = found.containing(given["zoek"])
+        for word in given.get("zoek", "").split():
+            found = found.saying(pattern_of(word))
         return found
 
     def _offer(

@@ -1,7 +1,5 @@
 """Named questions about reports and what is asked in them, and who may see which."""
 
-import json
-import re
 from typing import Any, NoReturn, Self
 
 from django.db import models
@@ -24,15 +22,6 @@ def of_same_edition(published: models.QuerySet) -> models.QuerySet:
     return published.alias(edition_key=Coalesce(EDITION, 0)).filter(
         edition_key=Coalesce(OuterRef(EDITION), 0), round=OuterRef("round")
     )
-
-
-def in_a_text(word: str) -> str:
-    """A pattern that finds a word in what JSON says, not in the names of its fields.
-
-    After a text comes the end of a value; after the name of a field comes a colon.
-    """
-    literal = re.escape(json.dumps(word, ensure_ascii=False)[1:-1])
-    return rf'{literal}(?:[^"\\]|\\.)*"[],}}]'
 
 
 class PreparedQuerySet(RegionQuerySet):
@@ -105,12 +94,9 @@ class ReportQuerySet(PreparedQuerySet):
             before_round(report.round), municipality=report.municipality_id
         ).order_by("-round__year", "-round__quarter_number", "-version")
 
-    def containing(self, words: str) -> Self:
-        """Published reports in which all these words stand, wherever."""
-        found = self
-        for word in words.split():
-            found = found.filter(publication__content__iregex=in_a_text(word))
-        return found
+    def saying(self, pattern: str) -> Self:
+        """Published reports of which the content fits a pattern, in any case."""
+        return self.filter(publication__content__iregex=pattern)
 
     def newest_first(self) -> Self:
         """By quarter; the region before the municipalities, a correction on top."""

@@ -89,6 +89,8 @@ def test_without_a_report_there_is_nothing_yet(plan, page, driehoek_member):
         ({"zoek": "vast LOOPT het"}, [1, 2]),
         ({"zoek": "komt nergens voor"}, []),
         ({"zoek": "is_priority"}, []),
+        ({"zoek": "running"}, []),
+        ({"zoek": "green"}, []),
         ({"zoek": '"'}, []),
         ({"kwartaal": "2025-Q3", "editie": "regio"}, [1]),
     ],
