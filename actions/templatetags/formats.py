@@ -4,10 +4,20 @@ from decimal import Decimal
 
 from django import template
 
-from municipalities.euros import euro
+from municipalities import euros
 
 register = template.Library()
-register.filter(euro)
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+@register.filter
+def euro(amount: Decimal | None) -> str:
+    """An amount as € 20.000, of which the sign never ends a line; – when unknown.
+
+    Only here: what is stored or sent as text has a space as people type it.
+    """
+    return euros.euro(amount).replace(" ", NO_BREAK_SPACE)
 
 
 @register.filter

@@ -68,8 +68,8 @@ def test_a_division_is_shown_before_it_is_saved(client, address, line):
 
     page = looked.content.decode()
     assert looked.status_code == 200
-    assert "€ 385,72" in page
-    assert "€ 614,29" in page
+    assert "€\u00a0385,72" in page
+    assert "€\u00a0614,29" in page
     assert 'value="27.000"' in page
     assert not line.shares.exists()
 
@@ -93,7 +93,7 @@ def test_what_was_not_seen_is_not_saved(client, address, line):
     page = response.content.decode()
     assert response.status_code == 422
     assert "De verdeling is anders dan u haar zag." in page
-    assert "€ 500,01" in page
+    assert "€\u00a0500,01" in page
     assert "Naar grootte." in page
     assert not line.shares.exists()
 

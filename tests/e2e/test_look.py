@@ -120,3 +120,25 @@ def test_a_report_that_is_printed_from_the_browser_has_tables(phone, log_in):
     phone.emulate_media(media="print")
 
     assert (on_screen, row.evaluate(display)) == ("block", "table-row")
+
+
+def test_four_quarters_of_figures_fit_on_a_phone(phone, log_in):
+    log_in("officer")
+
+    phone.goto("/plannen/1/cijfers/")
+
+    tables = phone.locator(".table-scroll")
+    assert tables.count() > 0
+    hidden = "box => box.scrollWidth - box.clientWidth"
+    assert [box.evaluate(hidden) for box in tables.all()] == [0] * tables.count()
+
+
+def test_no_day_is_broken_in_a_report_on_a_phone(phone, log_in):
+    log_in("reader")
+
+    phone.goto("/rapportages/2/lezen/")
+
+    days = phone.locator(".day")
+    assert days.count() > 0
+    lines = "day => day.getClientRects().length"
+    assert {day.evaluate(lines) for day in days.all()} == {1}
