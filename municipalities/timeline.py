@@ -23,6 +23,7 @@ from django.db.models import (
     UUIDField,
     Value,
 )
+from django.utils.functional import cached_property
 
 from .history import (
     EMPTY,
@@ -151,6 +152,8 @@ class Timeline:
 
     def narrowed(self, condition: Q, model: type[Model] | None = None) -> Self:
         """Only events that fit, by what `Source.index` gives them, about one model."""
+        if not condition and model is None:
+            return self
         narrowed = type(self)(
             (s for s in self.sources if model in (None, s.model)), url_of=self.url_of
         )
@@ -188,15 +191,19 @@ class Timeline:
 
     def _union(self, *names: str, distinct: bool) -> QuerySet | None:
         """These columns of the events of all sources; None where there is no source."""
-        parts = [
+        parts = [events.values_list(*names) for events in self._events]
+        return parts[0].union(*parts[1:], all=not distinct) if parts else None
+
+    @cached_property
+    def _events(self) -> list[QuerySet]:
+        """Those of each source, with all that is asked of them; built once."""
+        return [
             source.index()
             .filter(self.condition)
             .order_by()
             .annotate(event_source=Value(number, IntegerField()), event_key=F("pk"))
-            .values_list(*names)
             for number, source in enumerate(self.sources)
         ]
-        return parts[0].union(*parts[1:], all=not distinct) if parts else None
 
 
 def _event(old: Any, new: Any) -> Event:
