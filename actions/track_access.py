@@ -20,6 +20,17 @@ def keeps(user: User, track: Progress) -> bool:
     )
 
 
+def reads_notes(user: User, track: Progress) -> bool:
+    """Whether this person reads all that was said of a track, before it is accepted."""
+    access = access_of(user)
+    return (
+        keeps(user, track)
+        or track.municipality_id in access.manager_of
+        or track.action.lead_municipality_id in access.manager_of
+        or track.action.objective.action_line.plan.region_id in access.coordinates
+    )
+
+
 def may_report(user: User, track: Progress) -> bool:
     """Whether this person may report on a track: as `editable_by` finds it."""
     action = track.action

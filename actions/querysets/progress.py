@@ -251,8 +251,9 @@ class ProgressQuerySet(WaitingTrackQuerySet):
         return self.filter(Q(state=None) | Q(state__phase=""))
 
     def before(self, action: models.Model) -> Self:
-        """Those of the action of an earlier plan on which this one goes on."""
-        return self.filter(action__continued_by=action)
+        """Those of the action of an earlier plan on which this one goes on, if any."""
+        earlier = action.continues_id
+        return self.filter(action=earlier) if earlier else self.none()
 
     def in_plan_order(self) -> Self:
         """As the plan is printed; municipalities by name."""
@@ -333,3 +334,7 @@ class ProgressUpdateQuerySet(AppendOnlyQuerySet):
         return self.annotate(
             note_is_readable=readable_note(user, track="progress__", update="")
         )
+
+    def with_all_notes(self) -> Self:
+        """The same, on a track of which this person may read every note."""
+        return self.annotate(note_is_readable=Value(True))

@@ -16,7 +16,7 @@ from actions.forms import ConfirmationForm, ProgressUpdateForm, ReportForm
 from actions.models import Progress
 from actions.notices import Notice
 from actions.seen import as_left_by
-from actions.track_access import may_report
+from actions.track_access import may_report, reads_notes
 from actions.unsaved import login_keeps, take_unsaved
 from municipalities.permissions import UserRequest
 
@@ -156,15 +156,14 @@ def _show_track(
     context = _form_context(request, track, form, conflict)
     if request.htmx:
         return render(request, "actions/_report.html", context, status=status)
+    updates = track.updates.for_timeline().with_evidence(request.user)
     context |= {
         "plan": track.action.objective.action_line.plan,
         "newest_standing": track.updates.standing().first() if form else None,
         "withdrawal_form": ReportForm(progress=track),
-        "updates": (
-            track.updates.for_timeline()
-            .with_note_access(request.user)
-            .with_evidence(request.user)
-        ),
+        "updates": updates.with_all_notes()
+        if reads_notes(request.user, track)
+        else updates.with_note_access(request.user),
         "previous": Progress.objects.before(track.action)
         .filter(municipality=track.municipality)
         .with_state()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from actions.as_of import as_of
 from actions.models import Action, Participation, Plan, Progress
 from actions.plan_guard import opened
-from actions.track_access import keeps, may_report
+from actions.track_access import keeps, may_report, reads_notes
 from municipalities.models import Role
 from tests.factories import make_action, make_member, make_plan, make_region, make_user
 
@@ -73,6 +73,15 @@ def test_the_own_tracks_are_those_one_keeps_where_work_goes_on(people, tracks):
 
         assert own <= {track for track in tracks if keeps(person, track)}
         assert own <= may
+
+
+def test_all_notes_are_read_where_each_may_be_before_it_is_accepted(people, tracks):
+    for person in people:
+        found = {
+            track for track in tracks.with_note_access(person) if track.note_is_readable
+        }
+
+        assert {track for track in tracks if reads_notes(person, track)} == found
 
 
 def test_nobody_reports_in_the_past(people, track):
