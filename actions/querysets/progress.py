@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Self
 
 from django.apps import apps
@@ -62,8 +63,14 @@ def takes_part(municipality: str, plan: str = PLAN_OF_ACTION) -> Q:
 
     The paths are those from a track, unless said otherwise.
     """
+    return _takes_part_on(today(), municipality, plan)
+
+
+@lru_cache(maxsize=64)
+def _takes_part_on(day: date, municipality: str, plan: str) -> Q:
+    """Built once a day: a page asks the same of several querysets."""
     participations = apps.get_model("actions", "Participation").objects
-    in_force = participations.on(today()).filter(
+    in_force = participations.on(day).filter(
         plan=OuterRef(plan), municipality=OuterRef(municipality)
     )
     return Q(**{municipality: None}) | Q(Exists(in_force))
