@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Subquery
 
@@ -15,6 +15,29 @@ from .prepared import prepared
 from .querysets import SubmissionQuerySet
 from .submission_access import SubmissionAccess, access_to
 from .submission_states import OPEN_STATES, Act, next_state
+
+
+@dataclass(frozen=True, slots=True)
+class HandingHead:
+    """How far a submission is, in plain values; `silent` is a number of tracks."""
+
+    pk: int
+    round: str
+    owner: str
+    state: Submission.State
+    approved_at: datetime | None
+    submitted_at: datetime | None
+    reviewed_at: datetime | None
+    reported: int
+    tracks: int
+    silent: int
+    closes_on: date
+    is_past_due: bool
+    is_closed: bool
+
+    def get_state_display(self) -> str:
+        """As the row itself says it."""
+        return str(self.state.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +92,26 @@ class Handing:
     @property
     def reported(self) -> int:
         return len(self.tracks) - len(self.silent)
+
+    @property
+    def head(self) -> HandingHead:
+        """What the head of its card shows."""
+        submission, asked = self.submission, self.submission.round
+        return HandingHead(
+            pk=submission.pk,
+            round=str(asked),
+            owner=str(submission.owner),
+            state=Submission.State(submission.state),
+            approved_at=submission.approved_at,
+            submitted_at=submission.submitted_at,
+            reviewed_at=submission.reviewed_at,
+            reported=self.reported,
+            tracks=len(self.tracks),
+            silent=len(self.silent),
+            closes_on=asked.closes_on,
+            is_past_due=asked.is_past_due,
+            is_closed=asked.closed_on is not None,
+        )
 
     def _leads_on(self, act: Act) -> bool:
         needs_approval = self.submission.needs_approval
