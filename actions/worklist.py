@@ -2,159 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import Enum
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Self
 
 from django.http import QueryDict
 
 from municipalities.models import User
 
-from .forms import Deadline, WorklistFilterForm
-from .forms.worklist import NONE
-from .models import Light, Objective, Phase, Progress, ReportingRound
+from .forms import WorklistFilterForm
+from .models import Objective, Progress, ReportingRound
 from .notices import Notice
-from .periods import Quarter
 from .prepared import prepared
 from .querysets import ProgressQuerySet, RoundQuerySet
-from .seen import SeenTrack
-
-
-class Kind(Enum):
-    """The groups of the list, in its order: anchor and title."""
-
-    LATE = "te-laat", "Te laat"
-    STALE = "niet-bevestigd", "Niet bevestigd deze ronde"
-    DONE = "bijgewerkt", "Bijgewerkt deze ronde"
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the list shows of a track, in plain values.
-
-    `late_since` is the day on which it should have been finished, if that is over.
-    """
-
-    pk: int
-    version: int
-    code: str
-    title: str
-    url: str
-    phase: Phase | None
-    light: Light | None
-    reported_at: datetime | None
-    note: str
-    owner: str
-    late_since: date | None
-    is_fresh: bool
-    is_confirmable: bool
-    asks_remedy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One track on the list, with the form key of its one-click confirmation.
-
-    An item with a notice was just reported on. `has_moved` marks the place where it
-    stood: the notice shows there, and the track itself in its new group.
-    """
-
-    track: Progress
-    objective: Objective
-    is_fresh: bool
-    is_overdue: bool
-    seen: SeenTrack
-    notice: Notice | None = None
-    has_moved: bool = False
-
-    @classmethod
-    def of(cls, track: Progress, today: date) -> Self:
-        """A track, read with `fresh_since`, as it stands today."""
-        return cls(
-            track=track,
-            objective=track.action.objective,
-            is_fresh=track.is_fresh(track.fresh_since),
-            is_overdue=track.is_overdue(today),
-            seen=SeenTrack.now(track),
-        )
-
-    @property
-    def kind(self) -> Kind:
-        """The group that it belongs to."""
-        if self.is_overdue:
-            return Kind.LATE
-        return Kind.DONE if self.is_fresh else Kind.STALE
-
-    @property
-    def is_confirmable(self) -> bool:
-        """Whether one click can say that nothing changed, and that is news."""
-        return (
-            not self.is_fresh
-            and self.track.phase is not None
-            and self.track.light != Light.RED
-        )
-
-    @property
-    def asks_remedy(self) -> bool:
-        """Whether a confirmation must say what is done about it."""
-        return not self.is_fresh and self.track.light == Light.RED
-
-    @property
-    def card(self) -> Card:
-        """What is shown of it."""
-        track, action, state = self.track, self.track.action, self.track.state
-        return Card(
-            pk=track.pk,
-            version=self.seen.version,
-            code=action.code,
-            title=action.title,
-            url=track.get_absolute_url(),
-            phase=track.phase,
-            light=track.light,
-            reported_at=state.reported_at if state else None,
-            note=state.note if state else "",
-            owner=str(track.owner),
-            late_since=track.due_on if self.is_overdue else None,
-            is_fresh=self.is_fresh,
-            is_confirmable=self.is_confirmable,
-            asks_remedy=self.asks_remedy,
-        )
-
-    @property
-    def urgency(self) -> tuple[bool, int, bool]:
-        """Not said this round, then red, orange, never reported, green; to sort by."""
-        lights = [Light.RED, Light.ORANGE, None, Light.GREEN]
-        return (
-            self.is_fresh,
-            lights.index(self.track.light),
-            not self.track.action.is_priority,
-        )
-
-    def is_admitted_by(self, filters: dict[str, Any], today: date) -> bool:
-        """Whether it is among what the filters of the form ask for."""
-        phase = self.track.phase or NONE
-        light = self.track.light or NONE
-        return (
-            filters["doelstelling"] in (None, self.objective.pk)
-            and filters["fase"] in ("", phase)
-            and filters["stoplicht"] in ("", light)
-            and self._is_due(filters["deadline"], today)
-        )
-
-    def _is_due(self, deadline: str, today: date) -> bool:
-        due_on, quarter = self.track.due_on, Quarter.of(today)
-        match deadline:
-            case Deadline.LATE:
-                return self.is_overdue
-            case Deadline.THIS_QUARTER:
-                return due_on is not None and due_on in quarter
-            case Deadline.NEXT_QUARTER:
-                return due_on is not None and due_on in quarter.next
-            case Deadline.NONE:
-                return due_on is None
-        return True
+from .worklist_items import Item, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +49,12 @@ class Group:
     @property
     def unconfirmed(self) -> tuple[Item, ...]:
         """What was not reported or confirmed this round."""
-        return tuple(item for item in self.items if not item.is_fresh)
+        return tuple(item for item in self.items if not item.card.is_fresh)
 
     @property
     def confirmable(self) -> tuple[Item, ...]:
         """What one click can confirm."""
-        return tuple(item for item in self.items if item.is_confirmable)
+        return tuple(item for item in self.items if item.card.is_confirmable)
 
 
 @dataclass(frozen=True, slots=True)

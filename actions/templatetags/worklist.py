@@ -7,7 +7,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from actions.worklist import Card, Item
+from actions.worklist_items import Card, Item
 from municipalities.plain import kept
 
 register = template.Library()

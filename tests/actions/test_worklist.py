@@ -15,7 +15,8 @@ from actions.forms import Deadline
 from actions.models import Progress, Submission
 from actions.notices import Notice
 from actions.submissions import own_handings
-from actions.worklist import Kind, build_worklist
+from actions.worklist import build_worklist
+from actions.worklist_items import Kind
 from municipalities.models import Role
 from tests.factories import make_action, make_objective, make_round, report
 
