@@ -392,6 +392,27 @@ def test_an_earlier_round_is_not_in_the_way(client, plan, aalten, officer, submi
     assert old.get_absolute_url() not in page.content.decode()
 
 
+def test_mijn_acties_asks_for_nothing_that_was_handed_in(
+    client, coordinator, officer, track, submission
+):
+    def page() -> str:
+        client.force_login(officer)
+        return client.get(reverse("actions:my-tracks")).content.decode()
+
+    report(track, officer)
+    assert "Graag indienen uiterlijk" in page()
+
+    services.submit(submission, by=officer)
+    handed_in = page()
+    assert "Na akkoord telt alleen mee wat vóór het indienen is gemeld." in handed_in
+    assert "Graag indienen uiterlijk" not in handed_in
+
+    services.accept(Submission.objects.filter(pk=submission.pk), by=coordinator)
+    accepted = page()
+    assert "komt in de rapportage als <strong>nagekomen</strong>" in accepted
+    assert "Graag indienen uiterlijk" not in accepted
+
+
 # Too late
 
 
