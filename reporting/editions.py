@@ -36,8 +36,8 @@ class RoundEditions:
 def editions_for(user: User, *, today: date) -> list[RoundEditions]:
     """What a coordinator makes, the newest round first; four queries.
 
-    The municipalities are those that took part on the day of the report: of others
-    there is no edition.
+    The municipalities are those that took part on the day of the report, and those of
+    which a report was made while they did.
     """
     rounds = list(workable_rounds(user))
     plans = {reporting_round.plan_id for reporting_round in rounds}
@@ -69,12 +69,15 @@ def _editions(
     jobs: dict[int | None, RenderJob],
     day: date,
 ) -> RoundEditions:
-    places = [
+    places = dict.fromkeys(  # who left and came back has two participations
         participation.municipality
         for participation in participations
         if participation.plan_id == reporting_round.plan_id
-        and participation.is_in_force(day)
-    ]
+        and (
+            participation.is_in_force(day)
+            or (reporting_round.pk, participation.municipality_id) in newest
+        )
+    )
     reports = [
         (place, newest.get((reporting_round.pk, place.pk if place else None)))
         for place in (None, *places)

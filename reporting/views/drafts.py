@@ -28,7 +28,7 @@ from reporting.forms import (
 from reporting.models import DecisionRequest, RenderJob, Report
 from reporting.proposal import propose_summary
 
-from .content import content_or_404
+from .content import content_if_any
 
 
 @require_safe
@@ -116,11 +116,13 @@ def _drafts(request: UserRequest) -> Any:
 def _show(
     request: UserRequest, found: Report, form: WordsForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    content = content_if_any(found)
     context = {
         "report": found,
         "form": form,
+        "has_left": content is None,
         "job": RenderJob.objects.of_drafts().publishing(found).first(),
-        "proposal": propose_summary(content_or_404(found)),
+        "proposal": propose_summary(content) if content else "",
         "requests": DecisionRequest.objects.asked_in(found),
         "earlier": DecisionRequest.objects.asked_before(found),
     }

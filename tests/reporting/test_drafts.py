@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Light
+from actions.plan_guard import opened
 from reporting.drafting import assemble
 from reporting.models import DecisionRequest, Report
 from reporting.models.report import SUMMARY_LENGTH
@@ -139,7 +140,8 @@ def test_what_is_asked_stands_on_page_1(desk, draft):
     page = desk.get(address("read", draft.pk)).content.decode()
     assert "Gevraagd besluit" in page
     assert ASKED["title"] in page
-    assert "Van de driehoek, uiterlijk 1-12-2025." in page
+    assert "Van de driehoek, uiterlijk" in page
+    assert "1-12-2025" in page
 
 
 def test_a_request_says_by_when(desk, draft):
@@ -324,3 +326,22 @@ def test_the_proposal_fits_its_field():
 
     assert len(text) <= SUMMARY_LENGTH
     assert text.startswith("1 van 2 onderdelen is gemeld")
+
+
+def test_a_draft_of_who_left_the_plan_can_be_found_and_thrown_away(desk, plan, aalten):
+    draft = make_draft(plan, municipality=aalten)
+    with opened(plan):
+        plan.participations.filter(municipality=aalten).update(
+            ends_on=draft.round.opens_on
+        )
+
+    assert draft.get_absolute_url() in desk.get(address("workbench")).content.decode()
+    page = desk.get(address("draft", draft.pk)).content.decode()
+    assert "Deze gemeente doet niet meer mee" in page
+    assert address("publish", draft.pk) not in page
+    assert "Voorstel uit de cijfers" not in page
+
+    seen = {"base_version": version_of(draft)}
+    desk.post(address("discard", draft.pk), seen, follow=True)
+    assert not Report.objects.filter(pk=draft.pk).exists()
+    assert "Aalten" not in desk.get(address("workbench")).content.decode()
