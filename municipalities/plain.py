@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache, wraps
 from types import NoneType
@@ -13,8 +12,12 @@ from django.utils.safestring import SafeString
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-LEAVES = frozenset([str, int, bool, Decimal, date, datetime, NoneType])
-"""Exactly these types: a SafeString equals the text that was not escaped."""
+LEAVES = frozenset([str, int, bool, date, datetime, NoneType])
+"""Exactly these types: a SafeString equals the text that was not escaped.
+
+No Decimal, for 1.0 equals 1.00. True equals 1 as well, and a member of an Enum may
+equal its text: so a field, and a place in a tuple, is of one type.
+"""
 
 
 def is_plain(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
@@ -86,6 +87,7 @@ def test_what_is_made_of_plain_values_is_plain(value):
         ComparedInPart("a", "b"),
         ("a", ["b"]),
         gettext_lazy("a"),
+        Labelled("a", (Decimal("1.0"),)),
     ],
 )
 def test_what_can_differ_while_it_is_equal_is_not_plain(value):

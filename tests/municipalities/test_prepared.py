@@ -47,9 +47,7 @@ def test_each_answer_has_rows_of_its_own(db, named):
     first, second = named("Lochem"), named("Lochem")
 
     assert first[0] is not second[0]
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         assert second[0].region.name
     assert not asked.captured_queries
 
