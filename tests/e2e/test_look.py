@@ -8,9 +8,9 @@ FOCUS = """() => {
     return [outlineStyle, outlineWidth, outlineColor, boxShadow];
 }"""
 
-# Words of headings that run over two lines. Hyphenation is off: not every browser has
-# the Dutch words for it.
-BROKEN_WORDS = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap((node) => {
+# Words that run over two lines. Hyphenation is off: not every browser has the Dutch
+# words for it.
+BROKEN_WORDS = """names => [...document.querySelectorAll(names)].flatMap((node) => {
     node.style.hyphens = "manual";
     const broken = [];
     const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
@@ -24,6 +24,7 @@ BROKEN_WORDS = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap((no
     }
     return broken;
 })"""
+HEADINGS = "h1, h2, h3"
 
 
 def focus_on(page, selector: str) -> list[str]:
@@ -75,7 +76,7 @@ def test_no_word_of_a_heading_is_broken_on_a_phone(phone, log_in, number):
 
     phone.goto(f"/doelstellingen/{number}/")
 
-    assert phone.evaluate(BROKEN_WORDS) == []
+    assert phone.evaluate(BROKEN_WORDS, HEADINGS) == []
 
 
 @pytest.mark.parametrize("number", [1, 2, 6, 9, 20])
@@ -84,7 +85,7 @@ def test_nor_in_the_title_of_an_action(phone, log_in, number):
 
     phone.goto(f"/acties/{number}/")
 
-    assert phone.evaluate(BROKEN_WORDS) == []
+    assert phone.evaluate(BROKEN_WORDS, HEADINGS) == []
 
 
 def test_the_name_of_a_row_in_the_admin_does_not_lie_over_its_cells(phone, log_in):
@@ -142,3 +143,13 @@ def test_no_day_is_broken_in_a_report_on_a_phone(phone, log_in):
     assert days.count() > 0
     lines = "day => day.getClientRects().length"
     assert {day.evaluate(lines) for day in days.all()} == {1}
+
+
+def test_no_word_is_broken_in_the_narrow_columns_of_a_report(page, log_in):
+    log_in("reader")
+
+    page.goto("/rapportages/2/lezen/")
+
+    narrow = ".list thead th, .list td[data-label=Fase]"
+    assert page.locator(narrow).count() > 0
+    assert page.evaluate(BROKEN_WORDS, narrow) == []
