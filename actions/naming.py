@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
-from django.utils.formats import date_format
 
+from municipalities.days import short_day
 from municipalities.euros import euro
 
 from .models import (
@@ -75,7 +75,7 @@ def shown(model: type[models.Model], name: str, value: object) -> str:
         case bool():
             return "ja" if value else "nee"
         case date():
-            return date_format(value, "SHORT_DATE_FORMAT")
+            return short_day(value)
         case Decimal():
             return euro(value)
     return str(dict(_field(model, name).flatchoices).get(value, value))

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from actions.querysets import AmendmentLineQuerySet, AmendmentQuerySet
+from municipalities.days import short_day
 
 from .action import Action
 from .append_only import AppendOnlyModel
@@ -48,7 +48,7 @@ class Amendment(AppendOnlyModel):
         ]
 
     def __str__(self) -> str:
-        day = date_format(self.valid_from, "SHORT_DATE_FORMAT")
+        day = short_day(self.valid_from)
         return f"{self.decided_by}, geldig vanaf {day}"
 
 

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.as_of import today
 from actions.querysets import ProgressQuerySet, ProgressUpdateQuerySet
 from municipalities.addresses import address
+from municipalities.days import short_day
 from municipalities.models import Municipality, RegionalRole
 from municipalities.texts import LongTextField
 
@@ -244,7 +244,7 @@ class ProgressUpdate(AppendOnlyModel):
 
     def __str__(self) -> str:
         moment = timezone.localtime(self.recorded_at)
-        day = date_format(moment, "SHORT_DATE_FORMAT")
+        day = short_day(moment.date())
         return f"{self.get_kind_display()} {day} {moment:%H:%M}"
 
     def clean(self) -> None:

@@ -11,13 +11,13 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from actions.matrix import Cell, Matrix, Row
 from actions.models import Light, Phase
 from actions.totals import Totals
+from municipalities.addresses import address
 from municipalities.plain import kept
 
 register = template.Library()
@@ -55,7 +55,7 @@ def matrix_row(row: Row, has_sums: bool) -> SafeString:
 @register.simple_tag
 def matrix_cells(row: Row, compact: bool = True) -> SafeString:
     """What each municipality does for an action, or its one track for all of them."""
-    before, _, after = reverse("actions:track", args=[0]).rpartition("0")
+    before, _, after = address("actions:track", 0).rpartition("0")
     scope = "" if row.action.is_local else row.action.scope
     code = row.action.code
     return mark_safe(  # the templates escape, and so do the values below

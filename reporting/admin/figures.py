@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import path
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 
 from actions.admin.ask_first import AskFirst
 from actions.periods import Quarter
 from municipalities.admin.base import OwnRegionsFilter, RegionalAdmin
 from municipalities.admin.rights import NeverDeleted, OnlyRead
+from municipalities.days import short_day
 from reporting.forms import ObservationForm, PublishFiguresForm
 from reporting.models import Indicator, Observation
 from reporting.releasing import release_figures
@@ -152,7 +152,7 @@ class ObservationAdmin(NeverDeleted, AskFirst):
     def published_on(self, observation):
         """The day; reports as of that day or later show it."""
         moment = observation.shown_at
-        return moment and date_format(localtime(moment), "SHORT_DATE_FORMAT")
+        return moment and short_day(localdate(moment))
 
     @admin.display(description="kwartaal", ordering="year")
     def quarter(self, observation):
